@@ -1,0 +1,124 @@
+use std::error::Error;
+use std::io;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Whether an error carries a `T`: asked for a bare type in a list, so it is answered only where the answer is certain.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say whether it carries an `{T}`",
+    label = "this entry may never match",
+    note = "name the variant that holds it, as in `{Self}::YourVariant(_)`",
+    note = "or search the `source()` chain, which `#[error(transparent)]` can hide it from: `source({T})`"
+)]
+pub trait Holds<T, Marker> {
+    /// Whether a `T` is in this error.
+    fn holds(&self) -> bool;
+}
+
+/// Holds by a search of the chain: the error is dynamic.
+#[derive(Debug)]
+pub enum ByChain {}
+
+impl<P, T> Holds<T, ByChain> for P
+where
+    P: Deref,
+    P::Target: Dynamic,
+    T: Error + 'static,
+{
+    fn holds(&self) -> bool {
+        contains(self.deref().as_error(), |_: &T| true)
+    }
+}
+
+/// Whether `error` carries a `T`, for a bare type in a list.
+pub fn holds<T, E: Holds<T, Marker>, Marker>(error: &E) -> bool {
+    error.holds()
+}
+
+/// An error with a `source()` chain to search.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `source()` chain to search",
+    label = "`source(..)` needs an error that implements `std::error::Error`",
+    note = "name a pattern or a predicate of `{Self}` instead"
+)]
+pub trait Chain<Marker> {
+    /// The head of the chain.
+    fn head(&self) -> &(dyn Error + 'static);
+}
+
+/// The error is its own head.
+#[derive(Debug)]
+pub enum ByError {}
+
+impl<E: Error + 'static> Chain<ByError> for E {
+    fn head(&self) -> &(dyn Error + 'static) {
+        self
+    }
+}
+
+/// The error is dynamic: `Box<dyn Error>`, `anyhow::Error`, `eyre::Report`.
+#[derive(Debug)]
+pub enum ByDeref {}
+
+impl<P> Chain<ByDeref> for P
+where
+    P: Deref,
+    P::Target: Dynamic,
+{
+    fn head(&self) -> &(dyn Error + 'static) {
+        self.deref().as_error()
+    }
+}
+
+/// Whether the chain of `error` holds a `T` that `test` accepts, for `source(..)`.
+pub fn source<T, E, Marker>(error: &E, test: impl Fn(&T) -> bool) -> bool
+where
+    T: Error + 'static,
+    E: Chain<Marker>,
+{
+    contains(error.head(), test)
+}
+
+/// The error types that hide what they hold.
+pub trait Dynamic {
+    /// The same, as the type that can be searched.
+    fn as_error(&self) -> &(dyn Error + 'static);
+}
+
+macro_rules! dynamic {
+    ($($dynamic:ty),*) => {$(
+        impl Dynamic for $dynamic {
+            fn as_error(&self) -> &(dyn Error + 'static) {
+                self
+            }
+        }
+    )*};
+}
+
+dynamic!(dyn Error, dyn Error + Send, dyn Error + Send + Sync);
+
+fn contains<T: Error + 'static>(head: &(dyn Error + 'static), test: impl Fn(&T) -> bool) -> bool {
+    std::iter::successors(Some(head), |link| next(*link)).any(|link| downcast(link).is_some_and(&test))
+}
+
+/// A `T`, or a pointer to one: both are errors in the eyes of a chain.
+fn downcast<'a, T: Error + 'static>(link: &'a (dyn Error + 'static)) -> Option<&'a T> {
+    link.downcast_ref::<T>()
+        .or_else(|| link.downcast_ref::<Box<T>>().map(Deref::deref))
+        .or_else(|| link.downcast_ref::<Arc<T>>().map(Deref::deref))
+}
+
+/// The next link: what this one wraps, or else its source. Some wrappers pass on the source of what they hold and not
+/// what they hold, so that `source()` alone would step over it.
+fn next<'a>(link: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    if let Some(inner) = downcast::<io::Error>(link).and_then(io::Error::get_ref) {
+        return Some(inner);
+    }
+    if let Some(shared) = link.downcast_ref::<Arc<dyn Error + Send + Sync>>() {
+        return Some(shared.as_error());
+    }
+    if let Some(shared) = link.downcast_ref::<Arc<dyn Error>>() {
+        return Some(shared.as_error());
+    }
+    link.source()
+}
