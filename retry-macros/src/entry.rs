@@ -4,7 +4,7 @@ use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprClosure, ExprPath, Ident, Lit, Pat, Path, PathArguments, Token, Type, TypePath, token};
+use syn::{Expr, ExprClosure, ExprPath, Ident, Lit, Pat, PatGuard, Path, PathArguments, Token, Type, TypePath, token};
 
 use crate::list;
 use crate::text::text;
@@ -69,7 +69,7 @@ fn shape(input: ParseStream) -> syn::Result<Shape> {
         }
     }
     let fork = input.fork();
-    if let (Ok(pattern), true) = (Pat::parse_multi_with_leading_vert(&fork), list::at_end(&fork)) {
+    if let (Ok(pattern), true) = (pattern(&fork), list::at_end(&fork)) {
         input.advance_to(&fork);
         return from_pattern(pattern);
     }
@@ -91,6 +91,21 @@ fn shape(input: ParseStream) -> syn::Result<Shape> {
     }
     let message = format!("`{}` is not an entry; {ENTRIES} such as `|error| ..`", text(&tokens));
     Err(syn::Error::new_spanned(tokens, message))
+}
+
+/// A pattern, with a guard or without.
+fn pattern(input: ParseStream) -> syn::Result<Pat> {
+    let pat = Pat::parse_multi_with_leading_vert(input)?;
+    if !input.peek(Token![if]) {
+        return Ok(pat);
+    }
+    let (if_token, guard) = (input.parse()?, input.parse()?);
+    Ok(Pat::Guard(PatGuard {
+        attrs: Vec::new(),
+        pat: Box::new(pat),
+        if_token,
+        guard,
+    }))
 }
 
 fn closure(closure: ExprClosure) -> syn::Result<Shape> {

@@ -21,6 +21,9 @@ mod schedule;
 mod summary;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 #[expect(missing_docs, reason = "documented where it is re-exported")]
 #[proc_macro_attribute]
 pub fn retry(args: TokenStream, item: TokenStream) -> TokenStream {

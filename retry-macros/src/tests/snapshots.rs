@@ -1,0 +1,660 @@
+//! One snapshot for each shape of function, and for each key that changes the expansion.
+
+use expect_test::{Expect, expect};
+
+use super::expand;
+
+fn check(args: &str, item: &str, expected: &Expect) {
+    expected.assert_eq(&expand(args, item));
+}
+
+#[test]
+fn quick_start() {
+    check(
+        r#"max = 3, backoff = "exp(1s)", non_retryable = [AuthError]"#,
+        "/// Embeds a text.
+        async fn embed(&self, text: &str) -> anyhow::Result<Embedding> { self.client.embed(text).await }",
+        &expect![[r#"
+            /// Embeds a text.
+            ///
+            /**# Retries
+
+            Up to 3 attempts, with waits of 1s, 2s, 3s in all at the most. Not retried: `AuthError`.*/
+            async fn embed(&self, text: &str) -> anyhow::Result<Embedding> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "embed"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[
+                                ::core::time::Duration::from_secs(1),
+                                ::core::time::Duration::from_secs(2),
+                            ],
+                        ),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<anyhow::Result<Embedding>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        self.client.embed(text).await
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                if ::retry_runtime::__private::holds::<AuthError, _, _>(error) {
+                                    ::retry_runtime::__private::Decision::permanent("AuthError")
+                                } else {
+                                    ::retry_runtime::__private::Decision::transient(
+                                        "not in `non_retryable`",
+                                    )
+                                }
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn both_lists_are_a_match_without_a_wildcard() {
+    check(
+        "max = 2, backoff = none, non_retryable = [ApiError::Auth(_), ApiError::Gone], retryable = [ApiError::Busy | ApiError::Slow]",
+        "async fn load(id: u64) -> Result<User, ApiError> { get(id).await? }",
+        &expect![[r#"
+            async fn load(id: u64) -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        get(id).await?
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(unreachable_patterns)]
+                                let decision = match error {
+                                    ApiError::Auth(_) => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Auth(_)",
+                                        )
+                                    }
+                                    ApiError::Gone { .. } => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Gone",
+                                        )
+                                    }
+                                    ApiError::Busy { .. } | ApiError::Slow { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "ApiError::Busy | ApiError::Slow",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn every_kind_of_entry() {
+    check(
+        "max = 2, backoff = none, non_retryable = [
+            ApiError::Http { status: 400..=499, .. }, ApiError::Api(code) if code.is_final(), FATAL, is_auth, |e| e.code() == 7,
+            AuthError, source(io::Error), source(Quota::Daily)
+        ]",
+        "async fn load() -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load() -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        get().await
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                _ = FATAL;
+                                #[deny(unreachable_patterns)]
+                                let decision = match error {
+                                    ApiError::Http { status: 400..=499, .. } => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Http { status: 400..=499, .. }",
+                                        )
+                                    }
+                                    ApiError::Api(code) if code.is_final() => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Api(code) if code.is_final()",
+                                        )
+                                    }
+                                    FATAL => ::retry_runtime::__private::Decision::permanent("FATAL"),
+                                    _ if is_auth(error) => {
+                                        ::retry_runtime::__private::Decision::permanent("is_auth")
+                                    }
+                                    _ if ::retry_runtime::__private::test(
+                                        error,
+                                        |e| e.code() == 7,
+                                    ) => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "|e| e.code() == 7",
+                                        )
+                                    }
+                                    _ if ::retry_runtime::__private::holds::<
+                                        AuthError,
+                                        _,
+                                        _,
+                                    >(error) => {
+                                        ::retry_runtime::__private::Decision::permanent("AuthError")
+                                    }
+                                    _ if ::retry_runtime::__private::source::<
+                                        io::Error,
+                                        _,
+                                        _,
+                                    >(error, |_| true) => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "source(io::Error)",
+                                        )
+                                    }
+                                    _ if ::retry_runtime::__private::source::<
+                                        Quota,
+                                        _,
+                                        _,
+                                    >(
+                                        error,
+                                        |error| ::core::matches!(error, Quota::Daily { .. }),
+                                    ) => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "source(Quota::Daily)",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "not in `non_retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn every_other_key() {
+    check(
+        r#"max = 4, backoff = "exp(100ms, factor = 3, max = 500ms, jitter = 0.2)", within = "30s", clone(body), attempt = n,
+        name = "blob.put", crate = crate::reexport, retryable = [Error::Busy]"#,
+        "pub async fn put(mut body: Vec<u8>) -> Result<(), Error> { send(n, body).await }",
+        &expect![[r#"
+            pub async fn put(body: Vec<u8>) -> Result<(), Error> {
+                let site = || {
+                    static SITE: crate::reexport::__private::Site = crate::reexport::__private::Site::new(
+                        "blob.put",
+                        crate::reexport::__private::Schedule::new(
+                                &[
+                                    ::core::time::Duration::from_millis(100),
+                                    ::core::time::Duration::from_millis(300),
+                                    ::core::time::Duration::from_millis(500),
+                                ],
+                            )
+                            .jitter(crate::reexport::__private::Jitter::Spread(200000u32))
+                            .cap(::core::time::Duration::from_millis(500)),
+                    );
+                    &SITE
+                };
+                let mut retry = crate::reexport::__private::Retry::new()
+                    .within(::core::time::Duration::from_secs(30));
+                loop {
+                    let mut body = ::core::clone::Clone::clone(&body);
+                    let n = retry.attempt(site());
+                    let returns = crate::reexport::__private::returns::<Result<(), Error>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        send(n, body).await
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(unreachable_patterns)]
+                                let decision = match error {
+                                    Error::Busy { .. } => {
+                                        crate::reexport::__private::Decision::transient(
+                                            "Error::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        crate::reexport::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_decorrelated_jitter_is_remembered() {
+    check(
+        "max = 3, backoff = exp(1s, jitter = decorrelated), retryable = [Error::Busy]",
+        "async fn get() -> Result<(), Error> { send().await }",
+        &expect![[r#"
+            async fn get() -> Result<(), Error> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "get"),
+                        ::retry_runtime::__private::Schedule::new(
+                                &[
+                                    ::core::time::Duration::from_secs(1),
+                                    ::core::time::Duration::from_secs(2),
+                                ],
+                            )
+                            .jitter(::retry_runtime::__private::Jitter::Decorrelated),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new().decorrelated();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        send().await
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(unreachable_patterns)]
+                                let decision = match error {
+                                    Error::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "Error::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn blocking() {
+    check(
+        "max = 2, blocking, retryable = [Error::Busy]",
+        "fn get(&mut self) -> Result<u8, Error> { #![allow(unused)] self.read()? }",
+        &expect![[r#"
+            fn get(&mut self) -> Result<u8, Error> {
+                #![allow(unused)]
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "get"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::from_secs(1)],
+                        ),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let outcome = ::retry_runtime::__private::call::<
+                        Result<u8, Error>,
+                        _,
+                    >(|| { self.read()? });
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(unreachable_patterns)]
+                                let decision = match error {
+                                    Error::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "Error::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.block();
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn impl_trait_in_the_return_type() {
+    check(
+        "max = 2, retryable = [Error::Busy]",
+        "async fn rows(&self) -> Result<impl Iterator<Item = Row>, Error> { self.query().await }",
+        &expect![[r#"
+            async fn rows(&self) -> Result<impl Iterator<Item = Row>, Error> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "rows"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::from_secs(1)],
+                        ),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        self.query().await
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(unreachable_patterns)]
+                                let decision = match error {
+                                    Error::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "Error::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn boxed_future() {
+    check(
+        "max = 2, retryable = [Error::Busy]",
+        "fn get(&self) -> Pin<Box<dyn Future<Output = Result<u8, Error>> + Send + '_>> {
+            let client = self.client.clone();
+            Box::pin(async move { client.get().await })
+        }",
+        &expect![[r#"
+            fn get(&self) -> Pin<Box<dyn Future<Output = Result<u8, Error>> + Send + '_>> {
+                let client = self.client.clone();
+                Box::pin(async move {
+                    let site = || {
+                        static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                            ::core::concat!(::core::module_path!(), "::", "get"),
+                            ::retry_runtime::__private::Schedule::new(
+                                &[::core::time::Duration::from_secs(1)],
+                            ),
+                        );
+                        &SITE
+                    };
+                    let mut retry = ::retry_runtime::__private::Retry::new();
+                    loop {
+                        let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
+                        let outcome = async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            client.get().await
+                        }
+                            .await;
+                        let delay = match retry
+                            .after(
+                                site(),
+                                outcome,
+                                |error| {
+                                    #[deny(unreachable_patterns)]
+                                    let decision = match error {
+                                        Error::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "Error::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                            )
+                        {
+                            ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                            ::core::ops::ControlFlow::Continue(delay) => delay,
+                        };
+                        delay.await;
+                    }
+                })
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn async_trait() {
+    check(
+        "max = 2, retryable = [Error::Busy]",
+        "fn get<'life0, 'async_trait>(&'life0 self, id: u8)
+            -> ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Result<u8, Error>> + ::core::marker::Send + 'async_trait>>
+        where 'life0: 'async_trait, Self: 'async_trait {
+            Box::pin(async move {
+                if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<Result<u8, Error>> {
+                    #[allow(unreachable_code)]
+                    return __ret;
+                }
+                let __self = self;
+                let id = id;
+                let __ret: Result<u8, Error> = { __self.fetch(id).await };
+                #[allow(unreachable_code)]
+                __ret
+            })
+        }",
+        &expect![[r#"
+            fn get<'life0, 'async_trait>(
+                &'life0 self,
+                id: u8,
+            ) -> ::core::pin::Pin<
+                Box<
+                    dyn ::core::future::Future<
+                        Output = Result<u8, Error>,
+                    > + ::core::marker::Send + 'async_trait,
+                >,
+            >
+            where
+                'life0: 'async_trait,
+                Self: 'async_trait,
+            {
+                Box::pin(async move {
+                    if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
+                        Result<u8, Error>,
+                    > {
+                        #[allow(unreachable_code)] return __ret;
+                    }
+                    let __self = self;
+                    let id = id;
+                    let __ret: Result<u8, Error> = {
+                        let site = || {
+                            static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                                ::core::concat!(::core::module_path!(), "::", "get"),
+                                ::retry_runtime::__private::Schedule::new(
+                                    &[::core::time::Duration::from_secs(1)],
+                                ),
+                            );
+                            &SITE
+                        };
+                        let mut retry = ::retry_runtime::__private::Retry::new();
+                        loop {
+                            let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
+                            let outcome = async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                __self.fetch(id).await
+                            }
+                                .await;
+                            let delay = match retry
+                                .after(
+                                    site(),
+                                    outcome,
+                                    |error| {
+                                        #[deny(unreachable_patterns)]
+                                        let decision = match error {
+                                            Error::Busy { .. } => {
+                                                ::retry_runtime::__private::Decision::transient(
+                                                    "Error::Busy",
+                                                )
+                                            }
+                                            _ => {
+                                                ::retry_runtime::__private::Decision::permanent(
+                                                    "not in `retryable`",
+                                                )
+                                            }
+                                        };
+                                        decision
+                                    },
+                                )
+                            {
+                                ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                                ::core::ops::ControlFlow::Continue(delay) => delay,
+                            };
+                            delay.await;
+                        }
+                    };
+                    #[allow(unreachable_code)] __ret
+                })
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_mistake_leaves_the_item_unchanged() {
+    check(
+        "retries = 3",
+        "/// Loads.
+        async fn load(mut id: u64) -> Result<User, ApiError> { get(id).await }",
+        &expect![[r#"
+            ::core::compile_error! {
+                "unknown key `retries`; write `max = 3`: it counts every attempt, the first included"
+            }
+            ::core::compile_error! {
+                "no error is classified; add `non_retryable = [..]` with the errors that must end the call, or `retryable = [..]`"
+            }
+            /// Loads.
+            async fn load(mut id: u64) -> Result<User, ApiError> {
+                get(id).await
+            }
+        "#]],
+    );
+}
