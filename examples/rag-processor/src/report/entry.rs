@@ -1,0 +1,133 @@
+//! What came of one service in one scenario, held against what had to come of it.
+
+use std::time::Duration;
+
+use crate::clock::Timestamp;
+use crate::jobs::{Row, Status};
+use crate::scenario::Expected;
+
+/// What came of one service in one scenario.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The name of the scenario.
+    pub scenario: &'static str,
+    /// What had to come of it.
+    pub expected: Expected,
+    /// When requests arrived, as the server noted.
+    pub requests: Vec<Timestamp>,
+    /// The job, as the table has it.
+    pub row: Row,
+}
+
+impl Entry {
+    /// The expectations that were not met, each as a sentence. None is good.
+    #[must_use]
+    pub fn unmet(&self) -> Vec<String> {
+        let Self {
+            expected,
+            requests,
+            row,
+            ..
+        } = self;
+        let retries = expected.requests.saturating_sub(1);
+        let mut unmet = Vec::new();
+        let mut expect = |met: bool, otherwise: String| {
+            if !met {
+                unmet.push(otherwise);
+            }
+        };
+        expect(
+            requests.len() == expected.requests as usize,
+            format!("requests: {}, not {}", requests.len(), expected.requests),
+        );
+        expect(row.retry_count == retries, format!("retry_count: {}, not {retries}", row.retry_count));
+        expect(row.status == expected.status, format!("status: {}, not {}", row.status, expected.status));
+        expect(
+            row.last_error.is_some() == (row.status == Status::Error),
+            format!("last error: {:?}", row.last_error),
+        );
+        expect(row.output.is_some() == (row.status == Status::Done), format!("output: {:?}", row.output));
+        expect(self.time().is_some(), "the job has not both begun and ended".to_owned());
+        expect(
+            self.late().is_none(),
+            format!("a request {:?} after the end of the job", self.late().unwrap_or_default()),
+        );
+        unmet
+    }
+
+    /// How long the job ran. `None` if it did not run to its end, or its times are out of order.
+    #[must_use]
+    pub fn time(&self) -> Option<Duration> {
+        let (started, finished) = (self.row.started?, self.row.finished?);
+        (self.row.created <= started && started <= finished).then(|| finished.since(started))
+    }
+
+    /// How long after the end of the job the last request came, if it did.
+    fn late(&self) -> Option<Duration> {
+        let (last, finished) = (self.requests.iter().max()?, self.row.finished?);
+        (*last > finished).then(|| last.since(finished))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    fn at(millis: i64) -> Timestamp {
+        Timestamp::from_micros(millis * 1000)
+    }
+
+    /// A job that failed after three requests, as it should.
+    pub(in super::super) fn entry() -> Entry {
+        let row = Row {
+            service: "video".to_owned(),
+            status: Status::Error,
+            retry_count: 2,
+            created: at(0),
+            started: Some(at(1)),
+            finished: Some(at(700)),
+            output: None,
+            last_error: Some("Gemini is unavailable".to_owned()),
+        };
+        let expected = Expected {
+            status: Status::Error,
+            requests: 3,
+        };
+        Entry {
+            scenario: "503 for ever",
+            expected,
+            requests: vec![at(2), at(210), at(620)],
+            row,
+        }
+    }
+
+    fn unmet(change: impl FnOnce(&mut Entry)) -> Vec<String> {
+        let mut entry = entry();
+        change(&mut entry);
+        entry.unmet()
+    }
+
+    #[test]
+    fn an_entry_as_expected_has_nothing_unmet() {
+        assert_eq!(entry().unmet(), [""; 0]);
+        assert_eq!(entry().time(), Some(Duration::from_millis(699)));
+    }
+
+    #[test]
+    fn each_expectation_is_checked() {
+        assert_eq!(unmet(|entry| entry.requests.truncate(2)), ["requests: 2, not 3"]);
+        assert_eq!(unmet(|entry| entry.requests.insert(0, at(2))), ["requests: 4, not 3"]);
+        assert_eq!(unmet(|entry| entry.row.retry_count = 0), ["retry_count: 0, not 2"]);
+        assert_eq!(unmet(|entry| entry.expected.status = Status::Done), ["status: error, not done"]);
+        assert_eq!(unmet(|entry| entry.row.last_error = None), ["last error: None"]);
+        assert_eq!(unmet(|entry| entry.row.output = Some("[]".to_owned())), ["output: Some(\"[]\")"]);
+        assert_eq!(unmet(|entry| entry.row.finished = None), ["the job has not both begun and ended"]);
+        assert_eq!(unmet(|entry| entry.row.started = Some(at(701))), ["the job has not both begun and ended"]);
+    }
+
+    #[test]
+    fn a_request_after_the_end_of_the_job_is_found() {
+        assert_eq!(unmet(|entry| entry.requests[2] = at(701)), ["a request 1ms after the end of the job"]);
+        assert_eq!(unmet(|entry| entry.requests[2] = at(700)), [""; 0]);
+    }
+}

@@ -1,0 +1,70 @@
+//! The faults the server can have, and in which order a job meets them.
+
+/// One way to fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// HTTP 400 `INVALID_ARGUMENT` with the reason `API_KEY_INVALID`, whatever the key.
+    InvalidKey,
+    /// HTTP 400 `INVALID_ARGUMENT` without that reason.
+    InvalidRequest,
+    /// HTTP 429 `RESOURCE_EXHAUSTED` for a quota per minute, with the wait in the body.
+    Throttled,
+    /// HTTP 503 `UNAVAILABLE`.
+    Unavailable,
+    /// HTTP 500 `INTERNAL`.
+    Internal,
+    /// HTTP 200 with JSON that ends in the middle.
+    Malformed,
+    /// The connection stays open and no answer comes.
+    Hung,
+    /// The connection is closed and no answer comes.
+    Dropped,
+}
+
+impl Fault {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::InvalidKey,
+        Self::InvalidRequest,
+        Self::Throttled,
+        Self::Unavailable,
+        Self::Internal,
+        Self::Malformed,
+        Self::Hung,
+        Self::Dropped,
+    ];
+}
+
+/// What the requests of one job meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Faults {
+    /// The first requests meet these, one each; the next ones are served well.
+    First(&'static [Fault]),
+    /// Every request meets this.
+    Always(Fault),
+}
+
+impl Faults {
+    /// The fault that the request after `before` others meets.
+    pub(super) fn at(&self, before: usize) -> Option<Fault> {
+        match self {
+            Self::First(faults) => faults.get(before).copied(),
+            Self::Always(fault) => Some(*fault),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_come_in_order_and_end() {
+        let faults = Faults::First(&[Fault::Internal, Fault::Hung]);
+        assert_eq!(
+            [0, 1, 2].map(|before| faults.at(before)),
+            [Some(Fault::Internal), Some(Fault::Hung), None]
+        );
+        assert_eq!(Faults::Always(Fault::Dropped).at(1000), Some(Fault::Dropped));
+    }
+}

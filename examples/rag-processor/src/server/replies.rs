@@ -1,0 +1,120 @@
+//! What the server says: Gemini's answers, word for word where they matter.
+
+use axum::Json;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+/// An answer to a request that is well, or the error that its own mistake deserves.
+pub(super) fn healthy(path: &str, body: &[u8]) -> Response {
+    let Ok(request) = serde_json::from_slice::<Value>(body) else {
+        return invalid_request("Invalid JSON payload received.");
+    };
+    match path.strip_prefix("/v1beta/models/").and_then(|call| call.split_once(':')) {
+        Some((_, "generateContent")) => match generated(&request) {
+            Some(text) => Json(json!({
+                "candidates": [{ "content": { "parts": [{ "text": text }], "role": "model" }, "finishReason": "STOP" }],
+                "usageMetadata": { "promptTokenCount": 258, "candidatesTokenCount": 42, "totalTokenCount": 300 },
+            }))
+            .into_response(),
+            None => invalid_request("GenerateContentRequest.contents: contents is not specified."),
+        },
+        Some((_, "embedContent")) => match request["outputDimensionality"].as_u64() {
+            Some(dimensions @ 1..=3072) => {
+                let values: Vec<f32> = (0..dimensions).map(|_| 0.5).collect();
+                Json(json!({ "embedding": { "values": values } })).into_response()
+            }
+            _ => invalid_request("EmbedContentRequest.output_dimensionality: must be in 1..=3072."),
+        },
+        _ => error(StatusCode::NOT_FOUND, "NOT_FOUND", "The method is not found.", &json!([])),
+    }
+}
+
+/// What a model would say, judged by the kind of file it is asked about and by the question.
+fn generated(request: &Value) -> Option<&'static str> {
+    let parts = request["contents"][0]["parts"].as_array()?;
+    let kind = parts.iter().find_map(|part| {
+        let data = part.get("fileData").or_else(|| part.get("inlineData"))?;
+        data["mimeType"].as_str()
+    });
+    let asks_for = |word| parts.iter().any(|part| part["text"].as_str().is_some_and(|text| text.contains(word)));
+    Some(match kind.unwrap_or("text/plain").split('/').next()? {
+        "video" => r#"[{"at":"00:00","scene":"A title card."},{"at":"00:07","scene":"A rocket leaves the pad."}]"#,
+        "audio" if asks_for("Transcribe") => {
+            "[00:00] Ada: Is it safe to try again?\n[00:03] Grace: Once it is classified.\n"
+        }
+        "audio" => "A conversation of two engineers.\n\nThey agree on a limit of three attempts.",
+        "image" => "A bar chart of requests by attempt.",
+        _ => r#"{"title":"Retries","facts":["Every retry has a limit.","An invalid key is not retried."]}"#,
+    })
+}
+
+/// HTTP 400, not 401: Gemini tells an invalid key only in the reason.
+pub(super) fn invalid_key() -> Response {
+    let details = json!([
+        {
+            "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+            "reason": "API_KEY_INVALID",
+            "domain": "googleapis.com",
+            "metadata": { "service": "generativelanguage.googleapis.com" },
+        },
+        {
+            "@type": "type.googleapis.com/google.rpc.LocalizedMessage",
+            "locale": "en-US",
+            "message": "API key not valid. Please pass a valid API key.",
+        },
+    ]);
+    let message = "API key not valid. Please pass a valid API key.";
+    error(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", message, &details)
+}
+
+pub(super) fn invalid_request(message: &str) -> Response {
+    error(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", message, &json!([]))
+}
+
+/// The wait is in the body; there is no `Retry-After` header.
+pub(super) fn throttled() -> Response {
+    let details = json!([
+        {
+            "@type": "type.googleapis.com/google.rpc.QuotaFailure",
+            "violations": [{
+                "quotaMetric": "generativelanguage.googleapis.com/generate_content_free_tier_requests",
+                "quotaId": "GenerateRequestsPerMinutePerProjectPerModel-FreeTier",
+                "quotaValue": "10",
+            }],
+        },
+        {
+            "@type": "type.googleapis.com/google.rpc.Help",
+            "links": [{
+                "description": "Learn more about Gemini API quotas",
+                "url": "https://ai.google.dev/gemini-api/docs/rate-limits",
+            }],
+        },
+        { "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "45.837906927s" },
+    ]);
+    let message = "You exceeded your current quota. Please retry in 45.837906927s.";
+    error(StatusCode::TOO_MANY_REQUESTS, "RESOURCE_EXHAUSTED", message, &details)
+}
+
+pub(super) fn unavailable() -> Response {
+    let message = "The model is overloaded. Please try again later.";
+    error(StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE", message, &json!([]))
+}
+
+pub(super) fn internal() -> Response {
+    let message = "An internal error has occurred.";
+    error(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL", message, &json!([]))
+}
+
+/// A success whose JSON was cut off.
+pub(super) fn malformed() -> Response {
+    let body = r#"{"candidates": [{"content": {"parts": [{"text": "A ro"#;
+    ([(header::CONTENT_TYPE, "application/json; charset=UTF-8")], body).into_response()
+}
+
+fn error(code: StatusCode, status: &str, message: &str, details: &Value) -> Response {
+    let body = json!({
+        "error": { "code": code.as_u16(), "message": message, "status": status, "details": details },
+    });
+    (code, Json(body)).into_response()
+}

@@ -1,0 +1,53 @@
+//! Recordings: what they are about, in a few paragraphs.
+
+use retry_runtime::retry;
+
+use super::{Output, Service};
+use crate::gemini::wire::{GenerateRequest, Part};
+use crate::gemini::{Gemini, GeminiError};
+use crate::jobs::Job;
+
+const MODEL: &str = "gemini-2.5-flash";
+const PROMPT: &str = "Summarise this recording in short paragraphs: who speaks, about what, with which result.";
+
+/// Summarises an uploaded recording.
+#[derive(Debug)]
+pub struct Audio {
+    gemini: Gemini,
+}
+
+impl Audio {
+    /// The service, on top of `gemini`.
+    #[must_use]
+    pub const fn new(gemini: Gemini) -> Self {
+        Self { gemini }
+    }
+}
+
+impl Service for Audio {
+    type Error = GeminiError;
+
+    const NAME: &'static str = "audio";
+
+    #[retry(
+        max = 3,
+        backoff = "exp(200ms)",
+        retryable = [
+            GeminiError::Throttled { .. } | GeminiError::Unavailable | GeminiError::Internal,
+            GeminiError::Malformed(_) | GeminiError::Transport(_),
+        ],
+        non_retryable = [GeminiError::InvalidKey(_) | GeminiError::InvalidRequest(_)],
+        attempt = attempt,
+    )]
+    async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
+        job.begin_attempt(attempt.number()).await;
+        let file = Part::FileData {
+            mime_type: "audio/mpeg",
+            file_uri: job.source.clone(),
+        };
+        let request = GenerateRequest::new(vec![file, Part::Text(PROMPT.to_owned())]);
+        let summary = self.gemini.generate(job.id, MODEL, &request).await?.text()?;
+        let paragraphs = summary.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+        Ok(Output::Passages(paragraphs.map(str::to_owned).collect()))
+    }
+}

@@ -1,0 +1,66 @@
+//! Documents: the facts in a text.
+
+use retry_runtime::retry;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Output, Service};
+use crate::gemini::wire::{GenerateRequest, Part};
+use crate::gemini::{Gemini, GeminiError};
+use crate::jobs::Job;
+
+const MODEL: &str = "gemini-2.5-flash";
+
+/// Takes the facts out of a text.
+#[derive(Debug)]
+pub struct Document {
+    gemini: Gemini,
+}
+
+#[derive(Deserialize)]
+struct Digest {
+    title: String,
+    facts: Vec<String>,
+}
+
+impl Document {
+    /// The service, on top of `gemini`.
+    #[must_use]
+    pub const fn new(gemini: Gemini) -> Self {
+        Self { gemini }
+    }
+}
+
+impl Service for Document {
+    type Error = GeminiError;
+
+    const NAME: &'static str = "document";
+
+    // The waits of a service in production: 1 s, then 2 s.
+    #[retry(
+        max = 3,
+        backoff = "exp(1s)",
+        non_retryable = [GeminiError::InvalidKey(_), GeminiError::InvalidRequest(_)],
+        retryable = [
+            GeminiError::Throttled { .. },
+            GeminiError::Unavailable,
+            GeminiError::Internal,
+            GeminiError::Malformed(_),
+            GeminiError::Transport(_),
+        ],
+        attempt = attempt,
+    )]
+    async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
+        job.begin_attempt(attempt.number()).await;
+        let prompt = format!("Give this document a title and list its facts.\n\n{}", job.source);
+        let request = GenerateRequest::new(vec![Part::Text(prompt)]).with_schema(schema());
+        let Digest { title, facts } = self.gemini.generate(job.id, MODEL, &request).await?.json()?;
+        Ok(Output::Passages(facts.iter().map(|fact| format!("{title}: {fact}")).collect()))
+    }
+}
+
+fn schema() -> serde_json::Value {
+    let facts = json!({ "type": "ARRAY", "items": { "type": "STRING" } });
+    let properties = json!({ "title": { "type": "STRING" }, "facts": facts });
+    json!({ "type": "OBJECT", "properties": properties, "required": ["title", "facts"] })
+}

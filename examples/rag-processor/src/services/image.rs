@@ -1,0 +1,78 @@
+//! Images: one caption each.
+
+use retry_runtime::retry;
+
+use super::{Output, Service};
+use crate::gemini::wire::{GenerateRequest, Part};
+use crate::gemini::{Gemini, GeminiError, InvalidRequest};
+use crate::jobs::Job;
+
+const MODEL: &str = "gemini-2.5-flash";
+const PROMPT: &str = "Caption this image in one sentence, for somebody who searches for it.";
+
+/// Captions an image that comes as a `data:` URI.
+#[derive(Debug)]
+pub struct Image {
+    gemini: Gemini,
+}
+
+impl Image {
+    /// The service, on top of `gemini`.
+    #[must_use]
+    pub const fn new(gemini: Gemini) -> Self {
+        Self { gemini }
+    }
+}
+
+impl Service for Image {
+    type Error = GeminiError;
+
+    const NAME: &'static str = "image";
+
+    #[retry(max = 3, backoff = "exp(200ms)", retryable = [GeminiError::is_transient], attempt = attempt)]
+    async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
+        job.begin_attempt(attempt.number()).await;
+        let request = GenerateRequest::new(vec![Part::Text(PROMPT.to_owned()), inline(&job.source)?]);
+        let caption = self.gemini.generate(job.id, MODEL, &request).await?.text()?;
+        Ok(Output::Passages(vec![caption.trim().to_owned()]))
+    }
+}
+
+/// The image of a `data:` URI, which has it in base64 just as Gemini wants it.
+fn inline(uri: &str) -> Result<Part, InvalidRequest> {
+    let data = uri.strip_prefix("data:").and_then(|uri| uri.split_once(";base64,"));
+    match data {
+        Some((mime_type, data)) if mime_type.starts_with("image/") && !data.is_empty() => Ok(Part::InlineData {
+            mime_type: mime_type.to_owned(),
+            data: data.to_owned(),
+        }),
+        _ => Err(InvalidRequest::new("the source is not a `data:` URI of an image")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_data_uri_becomes_inline_data() {
+        let Ok(Part::InlineData { mime_type, data }) = inline("data:image/png;base64,iVBORw0K") else {
+            panic!("no inline data")
+        };
+        assert_eq!((mime_type.as_str(), data.as_str()), ("image/png", "iVBORw0K"));
+    }
+
+    #[test]
+    fn anything_else_is_refused_before_it_is_sent() {
+        for uri in [
+            "",
+            "data:",
+            "data:image/png,abc",
+            "data:text/html;base64,aGk=",
+            "data:image/png;base64,",
+            "/etc/passwd",
+        ] {
+            assert!(inline(uri).is_err(), "{uri:?}");
+        }
+    }
+}
