@@ -1,21 +1,17 @@
 /// Keys that other libraries have: the names, what stands for them here, and what to write.
-const WRONG_KEYS: [(&[&str], &str, &str); 8] = [
+const WRONG_KEYS: [(&[&str], &str, &str); 9] = [
     (
-        &[
-            "retries",
-            "max_retries",
-            "max_attempts",
-            "attempts",
-            "times",
-            "max_tries",
-            "tries",
-            "limit",
-        ],
+        &["retries", "max_retries", "max_attempts", "attempts", "times", "max_tries", "tries", "limit"],
         "max",
         "write `max = 3`: it counts every attempt, the first included",
     ),
     (
         &["delay", "wait", "waits", "interval", "strategy", "schedule", "sleep"],
+        "backoff",
+        "write `backoff = \"exp(1s)\"`",
+    ),
+    (
+        &["exp", "exponential", "fixed", "linear", "fib", "list"],
         "backoff",
         "write `backoff = \"exp(1s)\"`",
     ),
@@ -30,16 +26,7 @@ const WRONG_KEYS: [(&[&str], &str, &str); 8] = [
         "write `retryable = [..]` with the errors to try again",
     ),
     (
-        &[
-            "except",
-            "ignore",
-            "abort_on",
-            "not_retryable",
-            "permanent",
-            "fatal",
-            "skip",
-            "unless",
-        ],
+        &["except", "ignore", "abort_on", "not_retryable", "permanent", "fatal", "skip", "unless"],
         "non_retryable",
         "write `non_retryable = [..]` with the errors that end the call",
     ),
@@ -57,10 +44,26 @@ const WRONG_KEYS: [(&[&str], &str, &str); 8] = [
 ];
 
 /// What to say of a key that does not exist, and the key that was meant.
-pub fn unknown_key(name: &str, keys: &[&str]) -> (String, Option<&'static str>) {
+pub fn unknown_key(name: &str, keys: &[&'static str]) -> (String, Option<&'static str>) {
     if let Some((_, meant, remedy)) = WRONG_KEYS.iter().find(|(names, ..)| names.contains(&name)) {
         return (format!("unknown key `{name}`; {remedy}"), Some(meant).copied());
     }
+    if let Some(meant) = keys.iter().find(|key| is_typo(&name.to_lowercase(), key)) {
+        return (format!("unknown key `{name}`; write `{meant}`"), Some(meant));
+    }
     let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     (format!("unknown key `{name}`; the keys are {}", keys.join(", ")), None)
+}
+
+/// Whether one letter of a key of some length is missing, added, wrong or swapped with the next.
+fn is_typo(name: &str, key: &str) -> bool {
+    let same = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let (name, key) = (name.replace('-', "_"), key.to_owned());
+    let front = same(&name, &key);
+    let reversed = |text: &str| text.bytes().rev().map(char::from).collect::<String>();
+    let back = same(&reversed(&name), &reversed(&key));
+    let longer = name.len().max(key.len());
+    longer >= 3
+        && name.len().abs_diff(key.len()) <= 1
+        && (front + back + 1 >= longer || (name.len() == key.len() && front + back + 2 >= longer && longer > 4))
 }

@@ -1,14 +1,15 @@
 use std::time::Duration;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::ParseStream;
-use syn::{Ident, Lit, Token, token};
+use syn::{Expr, Ident, Token, token};
 
+use crate::comma;
 use crate::duration;
 use crate::errors::Errors;
 use crate::jitter::Jitter;
-use crate::list;
 use crate::schedule::{Factor, Growth, Schedule};
+use crate::text::text;
 
 const BACKOFFS: &str = "write `none`, `fixed(1s)`, `linear(1s)`, `exp(1s)`, `fib(1s)` or `list(1s, 5s)`";
 
@@ -24,7 +25,13 @@ const OTHER_NAMES: [(&[&str], &str); 5] = [
 /// Parses `exp(1s, factor = 3, max = 30s, jitter = full)`. `None`: the mistakes are reported.
 pub fn parse(input: ParseStream, errors: &mut Errors) -> Option<Schedule> {
     let Ok(name) = input.parse::<Ident>() else {
-        errors.push_at(input.span(), format!("expected a backoff; {BACKOFFS}"));
+        let value: TokenStream =
+            std::iter::from_fn(|| if comma::at_end(input) { None } else { input.parse::<TokenTree>().ok() }).collect();
+        if value.is_empty() {
+            errors.push_at(input.span(), format!("expected a backoff; {BACKOFFS}"));
+        } else {
+            errors.push(&value, not_a_backoff(&text(&value)));
+        }
         return None;
     };
     let kind = name.to_string();
@@ -35,11 +42,20 @@ pub fn parse(input: ParseStream, errors: &mut Errors) -> Option<Schedule> {
     let before = errors.count();
     let mut arguments = Arguments::default();
     if input.peek(token::Paren) {
-        let content = errors.keep(list::parenthesized(input))?;
-        list::separated(&content, errors, |input, errors| arguments.parse(&kind, input, errors));
+        let content = errors.keep(comma::parenthesized(input))?;
+        comma::separated(&content, errors, |input, errors| arguments.parse(&kind, input, errors));
     }
     let schedule = arguments.check(&name, errors);
     if errors.count() == before { schedule } else { None }
+}
+
+fn not_a_backoff(value: &str) -> String {
+    match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
+        Some(waits) => format!("`{value}` is not a backoff; write `list({waits})`"),
+        None => {
+            format!("`{value}` is not a backoff; write `fixed({value})` to wait as long each time, or `exp({value})`")
+        }
+    }
 }
 
 fn unknown(name: &str) -> String {
@@ -49,6 +65,9 @@ fn unknown(name: &str) -> String {
         None => format!("unknown backoff `{name}`; {BACKOFFS}"),
     }
 }
+
+/// What people write before the first wait.
+const BASES: [&str; 4] = ["base", "initial", "start", "delay"];
 
 /// What stands in the parentheses.
 #[derive(Default)]
@@ -61,8 +80,16 @@ struct Arguments {
 }
 
 impl Arguments {
+    /// Whether an option's name comes next, though without its `=`.
+    fn is_option(input: ParseStream) -> bool {
+        let name = input.fork().parse::<Ident>();
+        name.is_ok_and(|name| ["factor", "max", "jitter"].iter().any(|option| name == option))
+    }
+
     fn parse(&mut self, kind: &str, input: ParseStream, errors: &mut Errors) -> Option<()> {
-        if !input.peek(Ident) {
+        let option = input.peek(Ident)
+            && (input.peek2(Token![=]) || input.peek2(Token![:]) && !input.peek2(Token![::]) || Self::is_option(input));
+        if !option {
             let span = input.span();
             let wait = errors.keep(duration::parse(input));
             // A wait that is wrong is still one: the number of them is right.
@@ -73,6 +100,9 @@ impl Arguments {
         let name = key.to_string();
         if let Some(message) = misplaced(kind, &name) {
             errors.push(&key, message);
+            if BASES.contains(&name.as_str()) {
+                self.waits.push((Duration::from_secs(1), key.span()));
+            }
             return None;
         }
         if self.seen.contains(&name) {
@@ -80,8 +110,9 @@ impl Arguments {
             return None;
         }
         self.seen.push(name.clone());
-        if input.parse::<Token![=]>().is_err() || list::at_end(input) {
-            errors.push(&key, format!("`{name}` has no value; write `{}`", example(&name)));
+        if input.parse::<Token![=]>().is_err() || comma::at_end(input) {
+            let problem = if comma::at_end(input) { "has no value" } else { "takes its value after `=`" };
+            errors.push(&key, format!("`{name}` {problem}; write `{}`", example(&name)));
             return None;
         }
         let span = input.span();
@@ -133,11 +164,7 @@ impl Arguments {
             _ => Growth::List(self.waits.into_iter().map(|(wait, _)| wait).collect()),
         };
         let jitter = self.jitter.map_or(Jitter::None, |(jitter, _)| jitter);
-        Some(Schedule {
-            growth,
-            cap: self.cap.map(|(cap, _)| cap),
-            jitter,
-        })
+        Some(Schedule { growth, cap: self.cap.map(|(cap, _)| cap), jitter })
     }
 }
 
@@ -154,7 +181,7 @@ fn misplaced(kind: &str, name: &str) -> Option<String> {
         (_, "cap" | "limit" | "max_delay" | "max_wait" | "ceiling") => {
             Some(format!("unknown option `{name}`; write `max = 30s` for the longest wait"))
         }
-        (_, "base" | "initial" | "start" | "delay") => Some(format!("unknown option `{name}`; write `{kind}(1s)`")),
+        (_, base) if BASES.contains(&base) => Some(format!("unknown option `{name}`; write `{kind}(1s)`")),
         (_, "multiplier" | "rate") => Some(format!("unknown option `{name}`; write `exp(1s, factor = 3)`")),
         _ => Some(format!("unknown option `{name}`; the options are `factor`, `max`, `jitter`")),
     }
@@ -170,14 +197,16 @@ fn example(option: &str) -> &'static str {
 
 /// A number above 1, with up to three decimals.
 fn factor(input: ParseStream) -> syn::Result<Factor> {
-    let literal: Lit = input
+    let literal: Expr = input
         .parse()
         .map_err(|error| syn::Error::new(error.span(), "expected a number; write `factor = 3`"))?;
-    let text = crate::text::text(&literal);
-    let message = match Factor::of(&text) {
+    let number = text(&literal);
+    let message = match Factor::of(&number) {
         Some(factor) if factor > Factor::ONE => return Ok(factor),
-        Some(_) => format!("factor `{text}` does not grow; write a factor above 1, or `fixed(..)`"),
-        None => format!("factor `{text}` is not a number from 1 to 1000 with up to three decimals; write `factor = 3`"),
+        Some(_) => format!("factor `{number}` does not grow; write a factor above 1, or `fixed(..)`"),
+        None => {
+            format!("factor `{number}` is not a number from 1 to 1000 with up to three decimals; write `factor = 3`")
+        }
     };
     Err(syn::Error::new_spanned(literal, message))
 }

@@ -1,4 +1,4 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::{Attribute, Block, Expr, ExprAsync, Local, Pat, PatType, Stmt, Token, token};
@@ -9,6 +9,8 @@ pub struct Body {
     inner_attrs: Vec<Attribute>,
     place: Place,
     pub kind: Kind,
+    /// The user's braces around the statements.
+    pub braces: Span,
     pub statements: TokenStream,
 }
 
@@ -33,19 +35,15 @@ impl Body {
         let brace = syn::braced!(content in input);
         let inner_attrs = content.call(Attribute::parse_inner)?;
         if let Some(kind) = kind {
-            return Ok(Some(Self {
-                brace,
-                inner_attrs,
-                place: Place::Whole,
-                kind,
-                statements: content.parse()?,
-            }));
+            let (braces, statements) = (brace.span.join(), content.parse()?);
+            return Ok(Some(Self { brace, inner_attrs, place: Place::Whole, kind, braces, statements }));
         }
         let mut outer = content.call(Block::parse_within)?;
         let Some(block) = final_async(&mut outer) else {
             return Ok(None);
         };
         let kind = Kind::Async(block.async_token);
+        let braces = block.block.brace_token.span.join();
         let statements = on_retried(&mut block.block, std::mem::take);
         let statements = statements.into_iter().map(Stmt::into_token_stream).collect();
         Ok(Some(Self {
@@ -53,8 +51,16 @@ impl Body {
             inner_attrs,
             place: Place::Within(outer),
             kind,
+            braces,
             statements,
         }))
+    }
+
+    /// Whether `#[async_trait]` has renamed `self` in the statements.
+    pub fn renames_self(&self) -> bool {
+        self.bindings()
+            .iter()
+            .any(|pattern| matches!(pattern, Pat::Ident(name) if name.ident == "__self"))
     }
 
     /// The variables that are bound before the attempts start.
@@ -70,14 +76,30 @@ impl Body {
             .collect()
     }
 
+    /// Takes the `mut` off `let mut name = name;`, which is how `#[async_trait]` passes a parameter on. Whether it is there.
+    pub fn hand_over_mut(&mut self, name: &Ident) -> bool {
+        let Place::Within(outer) = &mut self.place else { return false };
+        let Some(block) = final_async(outer) else { return false };
+        block.block.stmts.iter_mut().any(|statement| match statement {
+            Stmt::Local(Local { pat: Pat::Ident(pattern), init: Some(init), .. }) if pattern.ident == *name => {
+                let passed_on = matches!(&*init.expr, Expr::Path(path) if path.path.is_ident(name));
+                pattern.mutability = pattern.mutability.filter(|_| !passed_on);
+                passed_on
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether the statements before the attempts name this variable.
+    pub fn mentions(&self, name: &Ident) -> bool {
+        let Place::Within(outer) = &self.place else { return false };
+        let before = outer.split_last().map_or(&[][..], |(_, before)| before);
+        before.iter().any(|statement| names(statement.to_token_stream(), name))
+    }
+
     /// The body with the loop in its place, in the user's own braces.
     pub fn with(self, retry_loop: TokenStream) -> TokenStream {
-        let Self {
-            brace,
-            inner_attrs,
-            place,
-            ..
-        } = self;
+        let Self { brace, inner_attrs, place, .. } = self;
         let content = match place {
             Place::Whole => retry_loop,
             Place::Within(mut outer) => {
@@ -127,16 +149,19 @@ fn on_retried<R>(block: &mut Block, act: impl FnOnce(&mut Vec<Stmt>) -> R) -> R 
 }
 
 fn async_trait_body(statement: &mut Stmt) -> Option<&mut Vec<Stmt>> {
-    let Stmt::Local(Local {
-        pat: Pat::Type(PatType { pat, .. }),
-        init: Some(init),
-        ..
-    }) = statement
-    else {
+    let Stmt::Local(Local { pat: Pat::Type(PatType { pat, .. }), init: Some(init), .. }) = statement else {
         return None;
     };
     match (&**pat, &mut *init.expr) {
         (Pat::Ident(name), Expr::Block(value)) if name.ident == "__ret" => Some(&mut value.block.stmts),
         _ => None,
     }
+}
+
+fn names(tokens: TokenStream, name: &Ident) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(other) => other == *name,
+        TokenTree::Group(group) => names(group.stream(), name),
+        _ => false,
+    })
 }

@@ -1,125 +1,87 @@
-use proc_macro2::Span;
-use syn::parse::ParseStream;
-use syn::{Ident, token};
+use syn::{Ident, Type};
 
 use crate::entry::{Entry, Shape};
 use crate::errors::Errors;
-use crate::list;
+use crate::hint::{Ask, Hint};
+use crate::list::{List, Role};
+use crate::text::text;
 
-/// One of the two lists, as it stands in the attribute.
-pub struct List {
-    pub key: Ident,
-    pub bracket: Span,
-    pub entries: Vec<Entry>,
-}
+/// Types that can be any error.
+const DYNAMIC: [&str; 4] = ["anyhow::Error", "eyre::Report", "eyre::Error", "color_eyre::Report"];
 
-impl List {
-    /// Parses `[entry, ..]`. `None`: the mistakes are reported.
-    pub fn parse(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Self> {
-        if !input.peek(token::Bracket) {
-            errors.push_at(input.span(), format!("`{key}` is a list; write `{key} = [..]`"));
-            return None;
-        }
-        let bracket = input.span();
-        let content = errors.keep(list::bracketed(input))?;
-        if content.is_empty() {
-            errors.push_at(bracket, empty(key));
-            return None;
-        }
-        let before = errors.count();
-        let mut entries = Vec::new();
-        list::separated(&content, errors, |input, errors| {
-            entries.push(errors.keep(input.parse())?);
-            Some(())
-        });
-        (errors.count() == before).then(|| Self {
-            key: key.clone(),
-            bracket,
-            entries,
-        })
-    }
-
-    /// Whether its errors are tried again.
-    pub fn is_retryable(&self) -> bool {
-        self.key == "retryable"
-    }
-
-    /// The entry `_`.
-    pub fn rest(&self) -> Option<&Entry> {
-        self.entries.iter().find(|entry| matches!(entry.shape, Shape::Rest))
-    }
-}
-
-fn empty(key: &Ident) -> String {
-    let meaning = if key == "retryable" {
-        "nothing would be retried"
-    } else {
-        "everything would be retried"
-    };
-    format!("`{key}` is empty, so {meaning}; name at least one error")
-}
-
-/// The lists of one attribute; at least one is there.
+/// What an attribute says of the errors.
 #[derive(Default)]
 pub struct Classification {
     pub non_retryable: Option<List>,
+    pub ons: Vec<List>,
     pub retryable: Option<List>,
+    /// The flag: the error says the rest itself.
+    pub classified: Option<Ident>,
+    pub hint: Option<Hint>,
 }
 
 impl Classification {
     /// The lists in the order in which they decide.
     pub fn lists(&self) -> impl Iterator<Item = &List> {
-        self.non_retryable.iter().chain(&self.retryable)
+        self.non_retryable.iter().chain(&self.ons).chain(&self.retryable)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&List, &Entry)> {
+        self.lists().flat_map(|list| list.entries.iter().map(move |entry| (list, entry)))
     }
 
     /// Checks the lists against each other and against the function's own error type.
-    pub fn check(&self, own: Option<&syn::Type>, errors: &mut Errors) {
+    pub fn check(&self, own: Option<&Type>, errors: &mut Errors) {
         self.check_duplicates(errors);
         self.check_rest(errors);
-        for list in self.lists() {
-            for entry in &list.entries {
-                check_type(entry, own, errors);
+        for (_, entry) in self.entries() {
+            check_type(entry, own, errors);
+        }
+        if let Some(hint) = self.hint.iter().find(|hint| matches!(hint.ask, Ask::Error)) {
+            if self.classified.is_none() {
+                let message = "`hint(cap = ..)` asks the error itself, which needs `classified`; add it, or name a function: \
+                               `hint(GeminiError::retry_delay, cap = 60s)`";
+                errors.push(&hint.key, message);
             }
         }
     }
 
     fn check_duplicates(&self, errors: &mut Errors) {
-        let mut seen: Vec<(&str, &Ident)> = Vec::new();
-        for list in self.lists() {
-            for entry in &list.entries {
-                match seen.iter().find(|(text, _)| *text == entry.text) {
-                    Some((text, key)) if **key == list.key => {
-                        errors.push(&entry.tokens, format!("`{text}` stands twice in `{key}`; keep one"));
-                    }
-                    Some((text, key)) => {
-                        errors.push(&entry.tokens, format!("`{text}` stands in `{key}` too; decide for one list"));
-                    }
-                    None => seen.push((&entry.text, &list.key)),
+        let mut seen: Vec<(&List, &Entry)> = Vec::new();
+        for (list, entry) in self.entries() {
+            let (key, text) = (&list.key, &entry.text);
+            match seen.iter().find(|(_, other)| other.text == *text) {
+                Some((other, _)) if std::ptr::eq(*other, list) => {
+                    errors.push(&entry.tokens, format!("`{text}` stands twice in `{key}`; keep one"));
                 }
+                Some((other, _)) => {
+                    errors.push(&entry.tokens, format!("`{text}` stands in `{}` too; decide for one", other.key));
+                }
+                None => seen.push((list, entry)),
             }
         }
     }
 
-    /// `_` stands in exactly one of two lists, and only where the compiler cannot check that the lists cover everything.
+    /// `_` stands in at most one of two lists, and must where the compiler cannot check that they cover everything.
     fn check_rest(&self, errors: &mut Errors) {
-        let (Some(non_retryable), Some(retryable)) = (&self.non_retryable, &self.retryable) else {
-            for list in self.lists() {
-                if let Some(rest) = list.rest() {
-                    let other = if list.is_retryable() { "non_retryable" } else { "retryable" };
-                    let key = &list.key;
-                    errors.push(
-                        &rest.tokens,
-                        format!("`_` in `{key}` classifies nothing; name the errors: the others are `{other}`"),
-                    );
+        let both = self.non_retryable.is_some() && self.retryable.is_some();
+        for (list, entry) in self.entries().filter(|(_, entry)| matches!(entry.shape, Shape::Rest)) {
+            let key = &list.key;
+            let message = match (&list.role, &self.classified) {
+                (Role::On(_), _) => {
+                    "`_` in `on` is every error; write its schedule as the function's own `backoff`".to_owned()
                 }
-            }
-            return;
-        };
-        if non_retryable.rest().is_some() || retryable.rest().is_some() {
+                (_, Some(_)) => format!("`classified` decides what no list names; remove `_` from `{key}`"),
+                (Role::Retryable, _) if !both => other_way(key, "non_retryable"),
+                (Role::NonRetryable, _) if !both => other_way(key, "retryable"),
+                _ => continue,
+            };
+            errors.push(&entry.tokens, message);
+        }
+        if !both || self.classified.is_some() || self.lists().any(|list| list.rest().is_some()) {
             return;
         }
-        let unknown = self.lists().flat_map(|list| &list.entries).find(|entry| !entry.is_exhaustive());
-        if let Some(entry) = unknown {
+        if let Some((_, entry)) = self.entries().find(|(_, entry)| !entry.is_exhaustive()) {
             let message = format!(
                 "the compiler cannot check what `{}` covers; add `_` to the list that takes the errors named in neither",
                 entry.text
@@ -129,24 +91,37 @@ impl Classification {
     }
 }
 
-/// Refuses a type that every error of the function is.
-fn check_type(entry: &Entry, own: Option<&syn::Type>, errors: &mut Errors) {
+fn other_way(key: &Ident, other: &str) -> String {
+    format!("`_` in `{key}` classifies nothing; name its errors, or list the others in `{other}`")
+}
+
+/// Refuses a type that every error of the function is, and a pattern where the error's type hides what it holds.
+fn check_type(entry: &Entry, own: Option<&Type>, errors: &mut Errors) {
+    let own = own.map(text);
+    if let (Shape::Pattern(..), Some(own)) = (&entry.shape, own.as_deref().filter(|own| is_dynamic(own))) {
+        errors.push(
+            &entry.tokens,
+            format!("`{own}` hides what it holds from a pattern; write `source({})`", entry.text),
+        );
+        return;
+    }
     let (Shape::Carried(ty) | Shape::Source(ty, None)) = &entry.shape else {
         return;
     };
-    let ty = crate::text::text(ty);
-    let name = ty.rsplit("::").next().unwrap_or(&ty).trim_start_matches("dyn ");
-    let dynamic = ty.contains("dyn ")
-        || matches!(ty.as_str(), "anyhow::Error" | "eyre::Report" | "eyre::Error" | "color_eyre::Report");
-    if dynamic {
+    let ty = text(ty);
+    if is_dynamic(&ty) {
         errors.push(
             &entry.tokens,
             format!("`{ty}` can be any error, so nothing is classified; name the errors it may hold"),
         );
-    } else if own.is_some_and(|own| crate::text::text(own) == ty) && matches!(entry.shape, Shape::Carried(_)) {
+    } else if own.is_some_and(|own| own == ty) {
         let message = format!(
-            "`{ty}` is the function's own error type, so every error matches; name its variants, such as `{name}::Busy`"
+            "`{ty}` is the function's own error type, so every error matches; name its variants, such as `{ty}::Busy`"
         );
         errors.push(&entry.tokens, message);
     }
+}
+
+fn is_dynamic(ty: &str) -> bool {
+    ty.contains("dyn ") || DYNAMIC.contains(&ty)
 }

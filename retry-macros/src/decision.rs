@@ -1,107 +1,185 @@
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Pat, PatGuard};
 
-use crate::classification::{Classification, List};
+use crate::classification::Classification;
+use crate::duration;
 use crate::entry::{Entry, Shape};
+use crate::hint::{Ask, Hint};
+use crate::list::{List, Role};
 
-/// The lists as one closure from the error to its `Decision`.
-pub fn tokens(lists: &Classification, krate: &TokenStream) -> TokenStream {
-    let arms = || lists.lists().flat_map(|list| list.entries.iter().map(move |entry| (list, entry)));
-    if arms().any(|(_, entry)| matches!(entry.shape, Shape::Pattern(_))) {
-        by_match(lists, krate)
-    } else {
-        let error = error(Span::mixed_site());
-        let tests = arms().filter_map(|(list, entry)| {
-            let (condition, decision) = (condition(entry, krate)?, decided(list, &entry.text, krate));
-            Some(quote!(if #condition { #decision } else))
-        });
-        let rest = rest(lists, krate).map(|(_, decision)| decision);
-        quote!(|#error| #(#tests)* { #rest })
-    }
+/// The classification as one closure from the error to its `Decision`.
+pub fn tokens(classification: &Classification, krate: &TokenStream) -> TokenStream {
+    Decider { classification, krate }.closure()
 }
 
-/// A `match` that rustc checks: what it does not cover is E0004, what can never match is an error too.
-fn by_match(lists: &Classification, krate: &TokenStream) -> TokenStream {
-    let arms = lists
-        .lists()
-        .flat_map(|list| list.entries.iter().filter_map(|entry| arm(list, entry, krate)));
-    let rest = rest(lists, krate).map(|(span, decision)| {
-        let wildcard = quote_spanned!(span=> _);
-        quote!(#wildcard => #decision,)
-    });
-    let constants = lists.lists().flat_map(|list| &list.entries).filter_map(lone_constant);
-    let parameter = error(Span::mixed_site());
-    let scrutinee = error(lists.lists().last().map_or_else(Span::mixed_site, |list| list.key.span()));
-    let decision = Ident::new("decision", Span::mixed_site());
-    quote! {
-        |#parameter| {
-            #(_ = #constants;)*
-            #[deny(unreachable_patterns)]
-            let #decision = match #scrutinee {
-                #(#arms)*
-                #rest
-            };
-            #decision
+/// What rustc says under an entry that can never decide.
+const DEAD: &str = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it";
+
+struct Decider<'a> {
+    classification: &'a Classification,
+    krate: &'a TokenStream,
+}
+
+impl Decider<'_> {
+    fn closure(&self) -> TokenStream {
+        let error = error(Span::mixed_site());
+        let by_pattern = self.lists().any(|(_, list)| list.entries.iter().any(Entry::is_pattern));
+        let hint = self.classification.hint.as_ref().map(|hint| self.hint(hint));
+        if !by_pattern && hint.is_none() {
+            let decision = self.by_tests();
+            return quote!(|#error| #decision);
+        }
+        let (checked, decision) = if by_pattern {
+            let list = self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span());
+            (
+                Some(quote_spanned!(list=> #[deny(unreachable_patterns, reason = #DEAD)])),
+                self.by_match(),
+            )
+        } else {
+            (None, self.by_tests())
+        };
+        let constants = self.lists().flat_map(|(_, list)| &list.entries).flat_map(constants);
+        quote_spanned! {Span::mixed_site()=>
+            |#error| {
+                #(_ = #constants;)*
+                #checked
+                let decision = #decision;
+                decision #hint
+            }
         }
     }
-}
 
-fn arm(list: &List, entry: &Entry, krate: &TokenStream) -> Option<TokenStream> {
-    let decision = decided(list, &entry.text, krate);
-    match &entry.shape {
-        Shape::Pattern(Pat::Guard(PatGuard { pat, guard, .. })) => Some(quote!(#pat if #guard => #decision,)),
-        Shape::Pattern(pattern) => Some(quote!(#pattern => #decision,)),
-        _ => condition(entry, krate).map(|condition| quote!(_ if #condition => #decision,)),
+    /// A `match` that rustc checks: what it does not cover is E0004, what can never match is an error too.
+    fn by_match(&self) -> TokenStream {
+        let arms = self
+            .lists()
+            .flat_map(|(kind, list)| list.entries.iter().filter_map(move |entry| self.arm(kind, list, entry)));
+        let rest = self.rest().map(|(span, decision)| {
+            let wildcard = quote_spanned!(span=> _);
+            quote!(#wildcard => #decision,)
+        });
+        let scrutinee = error(self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span()));
+        quote! {
+            match #scrutinee {
+                #(#arms)*
+                #rest
+            }
+        }
+    }
+
+    /// A chain of tests, where no entry is a pattern.
+    fn by_tests(&self) -> TokenStream {
+        let tests = self.lists().flat_map(|(kind, list)| {
+            list.entries.iter().filter_map(move |entry| {
+                let (condition, decision) = (self.condition(entry)?, self.decided(kind, list, &entry.text));
+                Some(quote!(if #condition { #decision } else))
+            })
+        });
+        let tests: TokenStream = tests.collect();
+        let rest = self.rest().map(|(_, decision)| decision);
+        if tests.is_empty() {
+            rest.into_token_stream()
+        } else {
+            quote!(#tests { #rest })
+        }
+    }
+
+    /// The lists in the order in which they decide, each with the number of its schedule.
+    fn lists(&self) -> impl Iterator<Item = (usize, &List)> {
+        self.classification.lists().scan(0, |kinds, list| {
+            *kinds += usize::from(matches!(list.role, Role::On(_)));
+            Some((*kinds, list))
+        })
+    }
+
+    fn arm(&self, kind: usize, list: &List, entry: &Entry) -> Option<TokenStream> {
+        let decision = self.decided(kind, list, &entry.text);
+        match &entry.shape {
+            Shape::Pattern(Pat::Guard(PatGuard { pat, guard, .. }), _) => Some(quote!(#pat if #guard => #decision,)),
+            Shape::Pattern(pattern, _) => {
+                // rustc proposes a missing arm behind the last one: here, in the user's list.
+                let end = entry.tokens.clone().into_iter().last().map_or_else(Span::mixed_site, |last| last.span());
+                let decided = respanned(quote!(=> #decision), end);
+                Some(quote!(#pattern #decided,))
+            }
+            _ => self.condition(entry).map(|condition| quote!(_ if #condition => #decision,)),
+        }
+    }
+
+    /// Whether an entry that is no pattern accepts the error.
+    fn condition(&self, entry: &Entry) -> Option<TokenStream> {
+        let span = Span::mixed_site().located_at(entry.tokens.span());
+        let krate = located(self.krate, span);
+        let error = error(span);
+        let argument = respanned(quote!((#error)), span);
+        match &entry.shape {
+            Shape::Pattern(..) | Shape::Rest => None,
+            Shape::Function(path) => Some(quote!(#path #argument)),
+            Shape::Closure(closure) => Some(quote_spanned!(span=> #krate::test(#error, #closure))),
+            Shape::Carried(ty) => Some(quote_spanned! {span=>
+                #krate::holds::<#ty, _, _>(#error) || {
+                    use #krate::Context as _;
+                    #error.downcast_ref::<#ty>().is_some()
+                }
+            }),
+            Shape::Source(ty, None) => Some(quote_spanned!(span=> #krate::source::<#ty, _, _>(#error, |_| true))),
+            Shape::Source(ty, Some(pattern)) => Some(
+                quote_spanned!(span=> #krate::source::<#ty, _, _>(#error, |#error| ::core::matches!(#error, #pattern))),
+            ),
+        }
+    }
+
+    /// The decision for what no entry matches, and where it comes from; `None` where the lists must cover everything.
+    fn rest(&self) -> Option<(Span, TokenStream)> {
+        let Self { classification, krate } = self;
+        if let Some((kind, list, rest)) = self.lists().find_map(|(kind, list)| Some((kind, list, list.rest()?))) {
+            return Some((rest.tokens.span(), self.decided(kind, list, &rest.text)));
+        }
+        if let Some(key) = &classification.classified {
+            let span = Span::mixed_site().located_at(key.span());
+            let (krate, error) = (located(krate, span), error(span));
+            return Some((key.span(), quote_spanned!(span=> #krate::Decision::classified(#error))));
+        }
+        let (list, opposite) = match (&classification.non_retryable, &classification.retryable) {
+            (Some(list), None) => (list, quote!(transient)),
+            (None, Some(list)) => (list, quote!(permanent)),
+            _ => return None,
+        };
+        let rule = format!("not in `{}`", list.key);
+        Some((list.span, quote!(#krate::Decision::#opposite(#rule))))
+    }
+
+    fn decided(&self, kind: usize, list: &List, rule: &str) -> TokenStream {
+        let krate = self.krate;
+        match &list.role {
+            Role::NonRetryable => quote!(#krate::Decision::permanent(#rule)),
+            Role::Retryable => quote!(#krate::Decision::transient(#rule)),
+            Role::On(own) => {
+                let kind = proc_macro2::Literal::usize_unsuffixed(kind);
+                let hint = own.hint.as_ref().map(|hint| self.hint(hint));
+                quote!(#krate::Decision::on(#kind, #rule) #hint)
+            }
+        }
+    }
+
+    fn hint(&self, hint: &Hint) -> TokenStream {
+        let span = Span::mixed_site().located_at(hint.key.span());
+        let (krate, error) = (located(self.krate, span), error(span));
+        let ask = match &hint.ask {
+            Ask::Function(path) => quote_spanned!(span=> #path(#error)),
+            Ask::Closure(closure) => quote_spanned!(span=> #krate::ask(#error, #closure)),
+            Ask::Error => quote_spanned!(span=> #krate::Classify::retry_after(#error)),
+        };
+        let cap = duration::tokens(hint.cap);
+        quote_spanned!(Span::mixed_site()=> .hint(#cap, || #ask))
     }
 }
 
-/// Whether an entry that is no pattern accepts the error.
-fn condition(entry: &Entry, krate: &TokenStream) -> Option<TokenStream> {
-    let span = Span::mixed_site().located_at(entry.tokens.span());
-    let krate = located(krate, span);
-    let error = error(span);
-    match &entry.shape {
-        Shape::Pattern(_) | Shape::Rest => None,
-        Shape::Function(path) => Some(quote!(#path(#error))),
-        Shape::Closure(closure) => Some(quote_spanned!(span=> #krate::test(#error, #closure))),
-        Shape::Carried(ty) => Some(quote_spanned!(span=> #krate::holds::<#ty, _, _>(#error))),
-        Shape::Source(ty, None) => Some(quote_spanned!(span=> #krate::source::<#ty, _, _>(#error, |_| true))),
-        Shape::Source(ty, Some(pattern)) => Some(
-            quote_spanned!(span=> #krate::source::<#ty, _, _>(#error, |#error| ::core::matches!(#error, #pattern))),
-        ),
-    }
-}
-
-/// The decision for what no entry matches, and where it comes from; `None` where the lists must cover everything.
-fn rest(lists: &Classification, krate: &TokenStream) -> Option<(Span, TokenStream)> {
-    if let Some((list, rest)) = lists.lists().find_map(|list| Some((list, list.rest()?))) {
-        return Some((rest.tokens.span(), decided(list, &rest.text, krate)));
-    }
-    let mut lists = lists.lists();
-    let (Some(list), None) = (lists.next(), lists.next()) else {
-        return None;
-    };
-    let rule = format!("not in `{}`", list.key);
-    let opposite = if list.is_retryable() { "permanent" } else { "transient" };
-    let opposite = Ident::new(opposite, Span::mixed_site());
-    Some((list.bracket, quote!(#krate::Decision::#opposite(#rule))))
-}
-
-fn decided(list: &List, rule: &str, krate: &TokenStream) -> TokenStream {
-    let class = if list.is_retryable() { "transient" } else { "permanent" };
-    let class = Ident::new(class, Span::mixed_site());
-    quote!(#krate::Decision::#class(#rule))
-}
-
-/// A constant without a path: where there is none of that name, it would be a binding and match everything, so it is
-/// named as a value, too.
-fn lone_constant(entry: &Entry) -> Option<TokenStream> {
-    match &entry.shape {
-        Shape::Pattern(Pat::Path(path)) => path.path.get_ident().map(ToTokens::to_token_stream),
-        _ => None,
-    }
+/// Constants that must exist, or they would be bindings that match everything.
+fn constants(entry: &Entry) -> &[Ident] {
+    if let Shape::Pattern(_, constants) = &entry.shape { constants } else { &[] }
 }
 
 /// Our name for the error, where a message about it should point.
@@ -110,9 +188,25 @@ fn error(span: Span) -> Ident {
 }
 
 fn located(path: &TokenStream, span: Span) -> TokenStream {
-    let relocate = |mut token: proc_macro2::TokenTree| {
+    let relocate = |mut token: TokenTree| {
         token.set_span(token.span().located_at(span));
         token
     };
     path.clone().into_iter().map(relocate).collect()
+}
+
+/// The tokens, all of them at this place.
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |token| match token {
+        TokenTree::Group(group) => {
+            let mut group = Group::new(group.delimiter(), respanned(group.stream(), span));
+            group.set_span(span);
+            TokenTree::Group(group)
+        }
+        mut token => {
+            token.set_span(span);
+            token
+        }
+    };
+    tokens.into_iter().map(respan).collect()
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::ParseStream;
-use syn::{Lit, Token};
+use syn::{Expr, ExprLit, Lit, Token};
 
 /// Units and what one of each is in nanoseconds.
 const UNITS: [(&str, u64); 6] = [
@@ -27,29 +27,35 @@ const OTHER_UNITS: [(&[&str], &str); 6] = [
 
 /// Parses `500ms` or `1.5s`: one literal, a number above zero and its unit.
 pub fn parse(input: ParseStream) -> syn::Result<Duration> {
-    if input.peek(Token![-]) {
-        let sign = input.span();
-        input.parse::<Token![-]>()?;
-        let literal = input.parse::<Lit>().ok();
-        let text = literal.map_or_else(String::new, crate::text::text);
-        return Err(syn::Error::new(
-            sign,
-            format!("`-{text}` is negative; write a duration above zero, such as `1s`"),
-        ));
-    }
-    if !input.peek(Lit) {
-        return Err(input.error("expected a duration; write a number and its unit, such as `500ms` or `1s`"));
-    }
-    let literal: Lit = input.parse()?;
-    let (digits, unit) = match &literal {
+    let negative = input.peek(Token![-]);
+    let value: Expr = input.parse().map_err(|error| {
+        syn::Error::new(error.span(), "expected a duration; write a number and its unit, such as `500ms` or `1s`")
+    })?;
+    let text = crate::text::text(&value);
+    let duration = match &value {
+        _ if negative => Err(format!("`{text}` is negative; write a duration above zero, such as `1s`")),
+        Expr::Lit(ExprLit { lit, .. }) => literal(lit, &text),
+        _ => Err(format!(
+            "`{text}` is not a literal, and times must stand in the source; write `500ms` or `1s`"
+        )),
+    };
+    duration.map_err(|message| syn::Error::new_spanned(&value, message))
+}
+
+fn literal(literal: &Lit, text: &str) -> Result<Duration, String> {
+    let (digits, unit) = match literal {
         Lit::Int(number) => (number.base10_digits(), number.suffix()),
         Lit::Float(number) => (number.base10_digits(), number.suffix()),
-        Lit::Str(_) => {
-            return Err(syn::Error::new_spanned(&literal, "a duration inside a backoff has no quotes; write `1s`"));
-        }
-        _ => return Err(syn::Error::new_spanned(&literal, "expected a duration; write `500ms` or `1s`")),
+        Lit::Str(_) => return Err(format!("{text} has quotes inside a backoff; write it without, such as `1s`")),
+        _ => return Err(format!("`{text}` is not a duration; write `500ms` or `1s`")),
     };
-    from_parts(digits, unit).map_err(|message| syn::Error::new_spanned(&literal, message))
+    if ["0x", "0o", "0b"].iter().any(|radix| text.starts_with(radix)) {
+        return Err(format!("`{text}` is not decimal; write `{digits}{unit}`"));
+    }
+    if digits.contains(['e', 'E']) {
+        return Err(format!("`{text}` has an exponent; write the number out, such as `1000s`"));
+    }
+    from_parts(digits, unit)
 }
 
 fn from_parts(digits: &str, unit: &str) -> Result<Duration, String> {
@@ -77,9 +83,6 @@ fn from_parts(digits: &str, unit: &str) -> Result<Duration, String> {
 }
 
 fn wrong_unit(digits: &str, unit: &str) -> String {
-    if digits.contains(['e', 'E']) {
-        return format!("`{digits}{unit}` has an exponent; write the number out, such as `1000s`");
-    }
     if unit.is_empty() {
         return format!("`{digits}` has no unit; write `{digits}s` or `{digits}ms`");
     }
@@ -152,6 +155,9 @@ mod tests {
             "0.0s",
             "-1s",
             "1e3s",
+            "0x10s",
+            "WAIT",
+            "f(1s)",
             "99999999999999999999s",
             "18446744073709551615d",
             "0.0000000001s",

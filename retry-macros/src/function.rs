@@ -2,7 +2,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, FnArg, PatIdent, Signature, Token, Type, Visibility};
+use syn::{Attribute, FnArg, Pat, PatIdent, ReturnType, Signature, Token, Type, Visibility};
 
 use crate::body::{Body, Kind};
 use crate::errors::Errors;
@@ -45,9 +45,9 @@ impl Function {
             errors.push(twice, "`#[retry]` stands twice, and the limits would multiply; keep one");
         }
         let output = check_signature(&sig, blocking, errors);
-        if let Ok(semi) = input.parse::<Token![;]>() {
+        if input.peek(Token![;]) && input.parse::<Token![;]>().is_ok() {
             errors.push(
-                semi,
+                &sig.ident,
                 format!("`{}` has no body to retry; put `#[retry]` on the method in each `impl`", sig.ident),
             );
             return None;
@@ -57,13 +57,7 @@ impl Function {
         if body.is_none() {
             errors.push(sig.fn_token, plain_fn(&sig.ident));
         }
-        Some(Self {
-            attrs,
-            vis,
-            sig,
-            body: body?,
-            output: output?,
-        })
+        Some(Self { attrs, vis, sig, body: body?, output: output? })
     }
 
     /// The variables that an attempt can read: the parameters, and what a future binds before its attempts.
@@ -83,6 +77,25 @@ impl Function {
     }
 }
 
+impl Function {
+    /// Takes the `mut` off a variable that is cloned: the clone has it, and what it is cloned from does not change,
+    /// unless the statements before the attempts change it.
+    pub fn hand_over_mut(&mut self, name: &Ident) {
+        if self.body.hand_over_mut(name) || self.body.mentions(name) {
+            return;
+        }
+        for input in &mut self.sig.inputs {
+            if let FnArg::Typed(argument) = input {
+                if let Pat::Ident(pattern) = &mut *argument.pat {
+                    if pattern.ident == *name {
+                        pattern.mutability = None;
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A variable, and what is known of it.
 pub struct Binding {
     pub name: Ident,
@@ -99,11 +112,8 @@ struct Bindings {
 impl VisitMut for Bindings {
     fn visit_pat_ident_mut(&mut self, pattern: &mut PatIdent) {
         let mutable = pattern.mutability.is_some();
-        self.found.push(Binding {
-            name: pattern.ident.clone(),
-            mutable,
-            by_reference: self.by_reference,
-        });
+        self.found
+            .push(Binding { name: pattern.ident.clone(), mutable, by_reference: self.by_reference });
         visit_mut::visit_pat_ident_mut(self, pattern);
     }
 }
@@ -115,10 +125,10 @@ fn check_signature(sig: &Signature, blocking: Option<&Ident>, errors: &mut Error
             format!("a `const fn` cannot wait; remove `const`, or retry where `{}` is called", sig.ident),
         );
     }
-    if let (Some(asyncness), Some(_)) = (sig.asyncness, blocking) {
+    if let (Some(_), Some(blocking)) = (sig.asyncness, blocking) {
         errors.push(
-            asyncness,
-            "`blocking` is for a plain `fn`, and would block the runtime here; remove `blocking`",
+            blocking,
+            format!("`blocking` is for a plain `fn`, and `{}` is async; remove it", sig.ident),
         );
     }
     let returns_future = sig.asyncness.is_none() && blocking.is_none();
@@ -128,7 +138,13 @@ fn check_signature(sig: &Signature, blocking: Option<&Ident>, errors: &mut Error
         Output::of_function(&sig.output)
     };
     output
-        .map_err(|problem| errors.push(&sig.ident, format!("`{}` {problem}", sig.ident)))
+        .map_err(|problem| {
+            let problem = format!("`{}` {problem}", sig.ident);
+            match &sig.output {
+                ReturnType::Default => errors.push(&sig.ident, problem),
+                ReturnType::Type(_, ty) => errors.push(ty, problem),
+            }
+        })
         .ok()
 }
 

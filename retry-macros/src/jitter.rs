@@ -1,7 +1,11 @@
+use std::time::Duration;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::ParseStream;
-use syn::{Ident, Lit, Token};
+use syn::{Expr, Ident, Token};
+
+use crate::duration;
 
 const MILLION: u32 = 1_000_000;
 const JITTERS: &str = "write `full`, `equal`, `decorrelated`, or a share such as `0.2`";
@@ -30,17 +34,20 @@ impl Jitter {
                 other => Err(syn::Error::new_spanned(&name, format!("unknown jitter `{other}`; {JITTERS}"))),
             };
         }
-        let share: Lit = input
+        let share: Expr = input
             .parse()
             .map_err(|error| syn::Error::new(error.span(), format!("expected a jitter; {JITTERS}")))?;
         let text = crate::text::text(&share);
-        if input.peek(Token![%]) {
-            input.parse::<Token![%]>()?;
+        let percent = input.parse::<Token![%]>().is_ok();
+        if let Some(millionths) = millionths(&text).filter(|_| !percent) {
+            return Ok(Self::Spread(millionths));
         }
-        millionths(&text).map(Self::Spread).ok_or_else(|| {
-            let message = format!("jitter `{text}` is not between 0 and 1; write `jitter = 0.2` for 20 % either way");
-            syn::Error::new_spanned(&share, message)
-        })
+        let message = match text.parse::<f64>() {
+            Ok(_) if percent => format!("jitter `{text}%` is not a share; write `jitter = 0.2` for 20 % either way"),
+            Ok(_) => format!("jitter `{text}` is not between 0 and 1; write `jitter = 0.2` for 20 % either way"),
+            Err(_) => format!("unknown jitter `{text}`; {JITTERS}"),
+        };
+        Err(syn::Error::new_spanned(&share, message))
     }
 
     /// The longest wait where the table says `nanos`.
@@ -51,12 +58,15 @@ impl Jitter {
         }
     }
 
-    pub fn tokens(self, krate: &TokenStream) -> TokenStream {
+    pub fn tokens(self, base: Duration, krate: &TokenStream) -> TokenStream {
         let variant = match self {
             Self::None => quote!(None),
             Self::Full => quote!(Full),
             Self::Equal => quote!(Equal),
-            Self::Decorrelated => quote!(Decorrelated),
+            Self::Decorrelated => {
+                let base = duration::tokens(base);
+                quote!(Decorrelated(#base))
+            }
             Self::Spread(millionths) => quote!(Spread(#millionths)),
         };
         quote!(#krate::Jitter::#variant)
@@ -67,10 +77,6 @@ impl Jitter {
 fn millionths(share: &str) -> Option<u32> {
     let share: f64 = share.parse().ok()?;
     let millionths = share * f64::from(MILLION);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the range is checked first"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked first")]
     (1.0..=f64::from(MILLION)).contains(&millionths).then(|| millionths.round() as u32)
 }

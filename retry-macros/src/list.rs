@@ -1,42 +1,57 @@
-use proc_macro2::TokenTree;
-use syn::Token;
-use syn::parse::{ParseBuffer, ParseStream};
+use proc_macro2::Span;
+use syn::parse::ParseStream;
+use syn::{Ident, token};
 
+use crate::comma;
+use crate::entry::{Entry, Shape};
 use crate::errors::Errors;
+use crate::on::Own;
 
-/// Parses `item, item, ..` to the end. An item that returns `None` has reported its mistake; parsing goes on behind the
-/// next comma.
-pub fn separated(
-    input: ParseStream,
-    errors: &mut Errors,
-    mut item: impl FnMut(ParseStream, &mut Errors) -> Option<()>,
-) {
-    while !input.is_empty() {
-        let parsed = item(input, errors);
-        if parsed.is_some() && !at_end(input) {
-            errors.push_at(input.span(), "expected `,` before this");
+/// Entries that are decided alike: one of the two lists, or an `on(..)`.
+pub struct List {
+    pub key: Ident,
+    /// Where the whole of the entries stands.
+    pub span: Span,
+    pub entries: Vec<Entry>,
+    pub role: Role,
+}
+
+/// What becomes of the errors of a list.
+pub enum Role {
+    /// They end the call.
+    NonRetryable,
+    /// They are tried again.
+    Retryable,
+    /// They are tried again by their own schedule.
+    On(Box<Own>),
+}
+
+impl List {
+    /// Parses `[entry, ..]`. `None`: the mistakes are reported.
+    pub fn parse(key: &Ident, role: Role, input: ParseStream, errors: &mut Errors) -> Option<Self> {
+        if !input.peek(token::Bracket) {
+            let span = input.span();
+            let entry = input.parse::<Entry>().map_or_else(|_| "..".to_owned(), |entry| entry.text);
+            errors.push_at(span, format!("`{key}` is a list; write `{key} = [{entry}]`"));
+            return None;
         }
-        while !at_end(input) && input.parse::<TokenTree>().is_ok() {}
-        // Fails only at the end of the input, which ends the loop.
-        let _ = input.parse::<Token![,]>();
+        let span = input.span();
+        let content = errors.keep(comma::bracketed(input))?;
+        if content.is_empty() {
+            let meaning = if matches!(role, Role::NonRetryable) { "everything" } else { "nothing" };
+            errors.push_at(span, format!("`{key}` is empty, so {meaning} would be retried; name at least one error"));
+            return None;
+        }
+        let mut entries = Vec::new();
+        comma::separated(&content, errors, |input, errors| {
+            entries.push(errors.keep(input.parse())?);
+            Some(())
+        });
+        Some(Self { key: key.clone(), span, entries, role })
     }
-}
 
-/// Whether an item ends here.
-pub fn at_end(input: ParseStream) -> bool {
-    input.is_empty() || input.peek(Token![,])
-}
-
-/// What stands in the parentheses that come next.
-pub fn parenthesized(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
-    let content;
-    syn::parenthesized!(content in input);
-    Ok(content)
-}
-
-/// What stands in the brackets that come next.
-pub fn bracketed(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
-    let content;
-    syn::bracketed!(content in input);
-    Ok(content)
+    /// The entry `_`.
+    pub fn rest(&self) -> Option<&Entry> {
+        self.entries.iter().find(|entry| matches!(entry.shape, Shape::Rest))
+    }
 }

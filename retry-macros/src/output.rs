@@ -3,6 +3,8 @@ use syn::{
     AngleBracketedGenericArguments, GenericArgument, PathArguments, ReturnType, Type, TypeParamBound, parse_quote,
 };
 
+use crate::text::text;
+
 /// What one attempt returns.
 pub struct Output {
     /// As it can be written in the body: `_` in place of each `impl Trait`.
@@ -32,10 +34,10 @@ impl Output {
 
     fn of(ty: &Type) -> Result<Self, String> {
         if never_a_result(ty) {
-            let ty = crate::text::text(ty);
+            let ty = text(ty);
             return Err(format!("returns `{ty}`, so it cannot fail; a retried function returns a `Result`"));
         }
-        let error = error_type(ty).cloned();
+        let error = error_type(ty);
         let mut ty = ty.clone();
         InferImplTrait.visit_type_mut(&mut ty);
         Ok(Self { ty, error })
@@ -68,13 +70,19 @@ fn never_a_result(ty: &Type) -> bool {
     }
 }
 
-/// `E` of `Result<T, E>`.
-fn error_type(ty: &Type) -> Option<&Type> {
+/// `E` of `Result<T, E>`, and of the aliases that everybody knows.
+fn error_type(ty: &Type) -> Option<Type> {
     match ty {
         Type::Group(group) => error_type(&group.elem),
         Type::Path(path) => {
             let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
-            type_arguments(&last.arguments).nth(1)
+            let named = type_arguments(&last.arguments).nth(1).cloned();
+            named.or_else(|| match text(&path.path).split('<').next()? {
+                "anyhow::Result" => Some(parse_quote!(anyhow::Error)),
+                "eyre::Result" | "color_eyre::Result" => Some(parse_quote!(eyre::Report)),
+                "io::Result" | "std::io::Result" => Some(parse_quote!(std::io::Error)),
+                _ => None,
+            })
         }
         _ => None,
     }

@@ -1,65 +1,127 @@
 use std::time::Duration;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{LitStr, Path};
 
 use crate::args::Args;
-use crate::classification::Classification;
 use crate::duration;
 use crate::errors::Errors;
 use crate::function::Function;
-use crate::schedule::{Growth, Schedule};
-
-/// Waits that add up to more than this need a `within` beside them.
-const LONGEST_WORST_CASE: Duration = Duration::from_secs(3_600);
+use crate::rules::Rules;
+use crate::text::text;
 
 /// What a function's attribute asks for, checked across its keys and against the function.
 pub struct Policy {
-    pub attempts: u32,
-    pub schedule: Schedule,
-    pub lists: Classification,
-    pub within: Option<Duration>,
+    pub source: Source,
+    pub within: Option<(Duration, Span)>,
     pub clone: Vec<Ident>,
     pub attempt: Option<Ident>,
     pub name: Option<LitStr>,
-    pub krate: Option<Path>,
+    pub krate: TokenStream,
+}
+
+/// Where the rules stand: in the attribute, or in a shared policy, whose limit it may lower.
+pub enum Source {
+    Own(Box<Rules>),
+    Shared { path: Path, max: Option<(u32, Span)> },
 }
 
 impl Policy {
     /// Checks the attribute, also where the function could not be read. `None`: the mistakes are reported.
-    pub fn check(args: Args, function: Option<&Function>, errors: &mut Errors) -> Option<Self> {
-        if !args.gave("max") {
-            errors.push_at(
-                Span::call_site(),
-                "no limit; add `max = 3`, which counts every attempt, the first included",
-            );
-        }
-        if !args.gave("retryable") && !args.gave("non_retryable") {
-            errors.push_at(
-                Span::call_site(),
-                "no error is classified; add `non_retryable = [..]` with the errors that must end the call, or `retryable = [..]`",
-            );
-        }
-        args.lists.check(function.and_then(|function| function.output.error.as_ref()), errors);
+    pub fn check(mut args: Args, function: Option<&Function>, errors: &mut Errors) -> Option<Self> {
         if let Some(function) = function {
             check_names(&args, function, errors);
         }
-        check_waits(&args, errors);
-        Some(Self {
-            attempts: args.max?,
-            schedule: args.backoff.map(|(schedule, _)| schedule).unwrap_or_default(),
-            lists: args.lists,
-            within: args.within.map(|(within, _)| within),
-            clone: args.clone,
-            attempt: args.attempt,
-            name: args.name,
-            krate: args.krate,
-        })
+        let (within, clone, attempt) = (args.within, std::mem::take(&mut args.clone), args.attempt.take());
+        let (name, path) = (args.name.take(), args.krate.take());
+        // The attribute, in the user's own hygiene: otherwise rustc adds a note about where the error originates.
+        let place =
+            function.map_or_else(Span::call_site, |function| function.sig.fn_token.span.located_at(Span::call_site()));
+        let own = function.and_then(|function| function.output.error.as_ref());
+        let source = match args.policy.take() {
+            Some(path) => {
+                check_shared(&args, &path, errors);
+                Source::Shared { path, max: args.max }
+            }
+            None if args.gave("policy") => return None,
+            None => Source::Own(Box::new(Rules::check(args, own, place, errors)?)),
+        };
+        let path = path.map_or_else(|| quote!(::retry_runtime), ToTokens::into_token_stream);
+        Some(Self { source, within, clone, attempt, name, krate: quote!(#path::__private) })
     }
 
-    /// The waits between the attempts, without jitter.
-    pub fn waits(&self) -> Vec<Duration> {
-        self.schedule.table(self.attempts)
+    /// The initial value of the function's static.
+    pub fn site(&self, name: &TokenStream) -> TokenStream {
+        let krate = &self.krate;
+        match &self.source {
+            Source::Own(rules) => {
+                let schedule = rules.schedule_tokens(krate);
+                let kinds = (!rules.kinds.is_empty()).then(|| {
+                    let kinds = rules.kinds_tokens(krate);
+                    quote!(.kinds(#kinds))
+                });
+                quote!(#krate::Site::new(#name, #schedule) #kinds)
+            }
+            Source::Shared { path, max } => {
+                let at_most = max.map(|(max, _)| {
+                    let max = proc_macro2::Literal::u32_unsuffixed(max);
+                    quote!(.at_most(#max))
+                });
+                quote!(#path.__site(#name) #at_most)
+            }
+        }
+    }
+
+    /// The state that a call starts with; what no key asks for is not in it.
+    pub fn state(&self) -> TokenStream {
+        let krate = &self.krate;
+        let within = self.within.map(|(within, _)| duration::tokens(within));
+        match &self.source {
+            Source::Own(rules) => {
+                let within = within.map(|within| quote!(.within(#within)));
+                let walks = rules.walks().map(|walks| quote!(.walks::<#walks>()));
+                quote!(#krate::Retry::new() #within #walks)
+            }
+            Source::Shared { path, .. } => {
+                let limits = within.as_ref().map_or_else(|| quote!({ #path.__limits() }), |_| quote!(1));
+                let within = within
+                    .map_or_else(|| quote!(#path.within()), |within| quote!(::core::option::Option::Some(#within)));
+                quote!(#krate::Retry::shared::<#limits, { #path.__walks() }>(#within))
+            }
+        }
+    }
+
+    /// The closure from the error to its decision.
+    pub fn decision(&self) -> TokenStream {
+        match &self.source {
+            Source::Own(rules) => rules.decision_tokens(&self.krate),
+            Source::Shared { path, .. } => quote_spanned!(Span::mixed_site()=> |error| #path.__decide(error)),
+        }
+    }
+
+    /// What the compiler checks against the shared policy: a function may only tighten it.
+    pub fn assertions(&self) -> TokenStream {
+        let Source::Shared { path, max } = &self.source else {
+            return TokenStream::new();
+        };
+        let policy = text(path);
+        let max = max.map(|(max, span)| {
+            let message = format!(
+                "`max = {max}` is above the limit of the policy `{policy}`; a function may lower it, not raise it"
+            );
+            let max = proc_macro2::Literal::u32_unsuffixed(max);
+            quote_spanned!(span=> const _: () = ::core::assert!(#max <= #path.max(), #message);)
+        });
+        let within = self.within.map(|(within, span)| {
+            let message = format!(
+                "`within = {}` is above that of the policy `{policy}`; a function may shorten it, not extend it",
+                duration::text(within)
+            );
+            let within = duration::tokens(within);
+            quote_spanned!(span=> const _: () = ::core::assert!(#path.__allows(#within), #message);)
+        });
+        quote!(#max #within)
     }
 }
 
@@ -69,6 +131,9 @@ fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
     let owner = &function.sig.ident;
     for name in &args.clone {
         match bindings.iter().find(|binding| binding.name == *name) {
+            None if name == "self" => {
+                errors.push(name, "`self` cannot be cloned for each attempt; take `&self`, or `self: Arc<Self>`");
+            }
             None => errors.push(
                 name,
                 format!("`{name}` is not a parameter of `{owner}`; `clone(..)` names by-value parameters"),
@@ -92,52 +157,14 @@ fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
     }
 }
 
-/// The waits against the limits, as far as both could be read.
-fn check_waits(args: &Args, errors: &mut Errors) {
-    let standard = (Schedule::default(), Span::call_site());
-    if args.gave("backoff") && args.backoff.is_none() {
-        return;
-    }
-    let (schedule, span) = args.backoff.as_ref().unwrap_or(&standard);
-    let Some(attempts) = args.max else { return };
-    if let Growth::List(waits) = &schedule.growth {
-        let needed = usize::try_from(attempts).unwrap_or(usize::MAX) - 1;
-        if waits.len() != needed {
-            let listed = waits.len();
-            let message = format!(
-                "`list` has {listed} {}, and `max = {attempts}` makes {needed}; write one wait for each attempt after the first",
-                if listed == 1 { "wait" } else { "waits" }
+/// Beside a shared policy, only the limits may stand, to tighten them.
+fn check_shared(args: &Args, path: &Path, errors: &mut Errors) {
+    for key in ["backoff", "non_retryable", "on", "retryable", "classified", "hint"] {
+        if let Some(given) = args.given(key) {
+            errors.push(
+                given,
+                format!("`{key}` belongs to the policy `{}`; remove it here, or remove `policy`", text(path)),
             );
-            errors.push_at(*span, message);
-            return;
         }
-    }
-    let waits: Vec<Duration> = schedule.table(attempts).into_iter().map(|wait| schedule.longest(wait)).collect();
-    let worst = waits.iter().fold(Duration::ZERO, |sum, wait| sum.saturating_add(*wait));
-    if worst > LONGEST_WORST_CASE && !args.gave("within") {
-        let message = format!(
-            "the waits add up to {} in the worst case, over one hour; cap each wait with `max = 30s` in the backoff, or add \
-             `within = \"10min\"`",
-            approximate(worst)
-        );
-        errors.push_at(*span, message);
-    }
-    if let (Some((within, span)), Some(first)) = (args.within, waits.first()) {
-        if within <= *first {
-            let (within, first) = (duration::text(within), duration::text(*first));
-            errors.push_at(span, format!("`within = {within}` is not above the first wait of {first}, so nothing would be retried; raise it, or shorten the wait"));
-        }
-    }
-}
-
-/// A long time in whole units: exact figures of years help nobody.
-fn approximate(duration: Duration) -> String {
-    let seconds = duration.as_secs();
-    let plural = |number: u64, unit: &str| format!("about {number} {unit}{}", if number == 1 { "" } else { "s" });
-    match seconds {
-        0..7_200 => plural(seconds / 60, "minute"),
-        7_200..172_800 => plural(seconds / 3_600, "hour"),
-        172_800..63_072_000 => plural(seconds / 86_400, "day"),
-        _ => plural(seconds / 31_536_000, "year"),
     }
 }

@@ -53,26 +53,27 @@ impl Default for Schedule {
     /// `exp(1s)`.
     fn default() -> Self {
         let growth = Growth::Exponential(Duration::from_secs(1), Factor::DOUBLE);
-        Self {
-            growth,
-            cap: None,
-            jitter: Jitter::None,
-        }
+        Self { growth, cap: None, jitter: Jitter::None }
     }
 }
 
 impl Schedule {
-    /// The waits of a function with this many attempts, without jitter.
+    /// The waits of a function with this many attempts, without jitter: one fewer.
+    ///
+    /// A decorrelated wait is drawn up to the entry after its own, so that the first one differs, too.
     ///
     /// Exact in nanoseconds; what does not fit 64 bits of them, 584 years, stays there.
     pub fn table(&self, attempts: u32) -> Vec<Duration> {
         let cap = self.cap.map_or(u128::from(u64::MAX), |cap| cap.as_nanos());
-        let waits = (1..attempts).scan((0_u128, 0_u128), |(last, before), failure| {
+        let first = usize::from(self.jitter == Jitter::Decorrelated);
+        let waits = (1..=attempts).scan((0_u128, 0_u128), |(last, before), failure| {
             let next = self.growth.next(failure, *last, *before).min(u128::from(u64::MAX));
             (*before, *last) = (*last, next);
             Some(Duration::from_nanos(u64::try_from(next.min(cap)).unwrap_or(u64::MAX)))
         });
-        waits.collect()
+        let waits: Vec<Duration> = waits.collect();
+        let count = waits.len().saturating_sub(1);
+        waits.into_iter().skip(first).take(count).collect()
     }
 
     /// The longest wait that may come of a table's entry.
@@ -85,7 +86,7 @@ impl Schedule {
     pub fn tokens(&self, attempts: u32, krate: &TokenStream) -> TokenStream {
         let waits = self.table(attempts).into_iter().map(duration::tokens);
         let jitter = (self.jitter != Jitter::None).then(|| {
-            let jitter = self.jitter.tokens(krate);
+            let jitter = self.jitter.tokens(self.growth.base(), krate);
             quote!(.jitter(#jitter))
         });
         let cap = self.cap.filter(|_| matches!(self.jitter, Jitter::Spread(_))).map(|cap| {
@@ -97,6 +98,11 @@ impl Schedule {
 }
 
 impl Growth {
+    /// The first wait.
+    fn base(&self) -> Duration {
+        Duration::from_nanos(u64::try_from(self.next(1, 0, 0)).unwrap_or(u64::MAX))
+    }
+
     /// The wait after the `failure`th failure, counted from 1, in nanoseconds.
     fn next(&self, failure: u32, last: u128, before: u128) -> u128 {
         match self {
@@ -121,11 +127,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     fn seconds(growth: Growth, cap: Option<Duration>) -> Vec<f64> {
-        let schedule = Schedule {
-            growth,
-            cap,
-            jitter: Jitter::None,
-        };
+        let schedule = Schedule { growth, cap, jitter: Jitter::None };
         schedule.table(7).iter().map(Duration::as_secs_f64).collect()
     }
 
@@ -152,17 +154,10 @@ mod tests {
     #[test]
     fn no_table_overflows() {
         let longest = Duration::from_nanos(u64::MAX);
-        for growth in [
-            Growth::Linear(longest),
-            Growth::Fibonacci(longest),
-            Growth::Exponential(longest, Factor(1_000_000)),
-        ] {
-            let table = Schedule {
-                growth,
-                cap: None,
-                jitter: Jitter::Spread(1_000_000),
-            }
-            .table(100);
+        for growth in
+            [Growth::Linear(longest), Growth::Fibonacci(longest), Growth::Exponential(longest, Factor(1_000_000))]
+        {
+            let table = Schedule { growth, cap: None, jitter: Jitter::Spread(1_000_000) }.table(100);
             assert_eq!(table.len(), 99);
             assert_eq!(table[98], longest);
         }

@@ -1,40 +1,64 @@
 use std::time::Duration;
 
-use crate::classification::List;
 use crate::duration;
-use crate::policy::Policy;
+use crate::list::{List, Role};
+use crate::policy::{Policy, Source};
+use crate::rules::Rules;
+use crate::text::text;
 
 /// The paragraph that a retried function's documentation ends with.
-pub fn paragraph(policy: &Policy) -> String {
-    let attempts = policy.attempts;
-    let within = policy.within.map_or_else(String::new, |within| {
-        format!(" No attempt starts later than {} after the call.", duration::text(within))
-    });
-    let rules: String = policy.lists.lists().map(rules).collect();
-    format!("# Retries\n\nUp to {attempts} attempts, {}.{within}{rules}", waits(policy))
+pub fn of_function(policy: &Policy) -> String {
+    let within = policy.within.map(|(within, _)| within);
+    match &policy.source {
+        Source::Own(rules) => of_rules(rules, within),
+        Source::Shared { path, max } => {
+            let max = max.map_or_else(String::new, |(max, _)| format!(", with up to {max} attempts"));
+            format!("# Retries\n\nBy the policy `{}`{max}.{}", text(path), limit(within))
+        }
+    }
 }
 
-fn waits(policy: &Policy) -> String {
-    let waits = policy.waits();
-    let total = waits
-        .iter()
-        .fold(Duration::ZERO, |sum, wait| sum.saturating_add(policy.schedule.longest(*wait)));
-    if total.is_zero() {
+/// The same for a shared policy.
+pub fn of_rules(rules: &Rules, within: Option<Duration>) -> String {
+    let lists: String = rules.classification.lists().map(entries).collect();
+    let classified = if rules.classification.classified.is_some() {
+        " The error classifies itself."
+    } else {
+        ""
+    };
+    let attempts = rules.attempts;
+    format!(
+        "# Retries\n\nUp to {attempts} attempts, {}.{}{lists}{classified}",
+        waits(rules),
+        limit(within)
+    )
+}
+
+fn limit(within: Option<Duration>) -> String {
+    within.map_or_else(String::new, |within| {
+        format!(" No attempt starts later than {} after the call.", duration::text(within))
+    })
+}
+
+fn waits(rules: &Rules) -> String {
+    let waits: Vec<String> = rules.schedule.table(rules.attempts).into_iter().map(duration::text).collect();
+    let longest = rules.longest();
+    if longest.is_zero() {
         return "without waiting between them".to_owned();
     }
-    let listed: Vec<String> = match waits.as_slice() {
-        [first, second, third, .., last] if waits.len() > 5 => {
-            let mut listed: Vec<String> = [first, second, third].map(|wait| duration::text(*wait)).to_vec();
-            listed.push(format!(".. {}", duration::text(*last)));
-            listed
-        }
-        waits => waits.iter().map(|wait| duration::text(*wait)).collect(),
+    let listed = match waits.as_slice() {
+        [first, second, third, .., last] if waits.len() > 5 => format!("{first}, {second}, {third}, .. {last}"),
+        waits => waits.join(", "),
     };
-    format!("with waits of {}, {} in all at the most", listed.join(", "), duration::text(total))
+    format!("with waits of {listed}, {} in all at the most", duration::text(longest))
 }
 
-fn rules(list: &List) -> String {
-    let verb = if list.is_retryable() { "Retried" } else { "Not retried" };
+fn entries(list: &List) -> String {
+    let verb = match &list.role {
+        Role::NonRetryable => "Not retried",
+        Role::Retryable => "Retried",
+        Role::On(_) => "Retried by their own schedule",
+    };
     let entries: Vec<String> = list.entries.iter().map(|entry| format!("`{}`", entry.text)).collect();
     format!(" {verb}: {}.", entries.join(", "))
 }

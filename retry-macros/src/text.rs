@@ -18,11 +18,13 @@ struct Writer {
     generics: usize,
     /// Whether no space goes before the next token.
     glued: bool,
+    /// Whether the last token can be the left side of an operator.
+    operand: bool,
 }
 
 impl Writer {
     fn write(&mut self, tokens: TokenStream) {
-        self.glued = true;
+        (self.glued, self.operand) = (true, false);
         for token in tokens {
             match token {
                 TokenTree::Group(group) => self.group(group.delimiter(), group.stream()),
@@ -31,8 +33,10 @@ impl Writer {
                     if !self.glued {
                         self.text.push(' ');
                     }
-                    self.text.push_str(&word.to_string());
+                    let word = word.to_string();
+                    self.text.push_str(&word);
                     self.glued = false;
+                    self.operand = !matches!(word.as_str(), "if" | "return" | "in" | "move");
                 }
             }
         }
@@ -46,19 +50,23 @@ impl Writer {
             Delimiter::Brace => ("{ ", " }"),
             Delimiter::None => ("", ""),
         };
-        if !self.glued && matches!(delimiter, Delimiter::Brace | Delimiter::None) {
+        if !self.glued && (!self.operand || matches!(delimiter, Delimiter::Brace | Delimiter::None)) {
             self.text.push(' ');
         }
         self.text.push_str(open);
         self.write(content);
         self.text.push_str(close);
-        self.glued = false;
+        (self.glued, self.operand) = (false, true);
     }
 
     fn punct(&mut self, char: char, spacing: Spacing) {
         let generic = self.is_generic(char);
-        let tight_before =
-            generic || self.glued || matches!(char, ':' | ',' | ';' | '.' | '?') || self.closes_parameters(char);
+        let call = char == '!' && spacing == Spacing::Alone && self.operand;
+        let tight_before = generic
+            || call
+            || self.glued
+            || matches!(char, ':' | ',' | ';' | '.' | '?')
+            || self.closes_parameters(char);
         // `..` opens the rest of a pattern, but also joins a range.
         let rest = char == '.' && spacing == Spacing::Joint && self.text.ends_with(',');
         if !tight_before || rest {
@@ -67,9 +75,10 @@ impl Writer {
         self.text.push(char);
         let opens = self.text == "|" || (char == '<' && generic);
         let path = self.text.ends_with("::");
-        let tight_after = matches!(char, '.' | '&' | '!' | '#' | '\'' | '-') && !self.text.ends_with("&&")
-            || self.text.ends_with("..=");
-        self.glued = spacing == Spacing::Joint || opens || path || tight_after;
+        let unary = matches!(char, '&' | '*' | '-' | '!') && !self.operand && !self.text.ends_with("&&");
+        let tight_after = matches!(char, '.' | '#' | '\'') || unary || self.text.ends_with("..=");
+        self.glued = spacing == Spacing::Joint || call || opens || path || tight_after;
+        self.operand = char == '?' || (char == '>' && generic);
         match (char, generic) {
             ('<', true) => self.generics += 1,
             ('>', true) => self.generics -= 1,
@@ -82,7 +91,7 @@ impl Writer {
         let name = self.text.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
         let after_type = name.starts_with(char::is_uppercase) && !self.text.ends_with(' ');
         match char {
-            '<' => after_type || self.text.ends_with("::"),
+            '<' => after_type || self.text.ends_with("::") || !self.operand,
             '>' => self.generics > 0 && !self.text.ends_with(['-', '=']),
             _ => false,
         }
@@ -106,7 +115,14 @@ mod tests {
             "A::Y { .. }",
             "A::X(c) if c.is_final()",
             "A::X(c) if !c.ok && c.size > 3",
+            "A::X(c) if *c < 500 && -c > !0",
+            "A::X(c) if c * 2 - 1 == c & 3",
             "A::X | A::Y",
+            "|e| matches!(e, A::X)",
+            "|e| f(&*e, [-1 - 1], (1,))",
+            "x if (*x) > 0",
+            "x if x != 0",
+            "<E as Tr>::test",
             "|e| e.code() == 7",
             "|e: &Api| e.status > 1",
             "|e| e.status < 1",

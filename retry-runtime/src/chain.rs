@@ -3,37 +3,83 @@ use std::io;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::classify::Carries;
+
 /// Whether an error carries a `T`: asked for a bare type in a list, so it is answered only where the answer is certain.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say whether it carries an `{T}`",
+    message = "`{Self}` does not say whether it carries `{T}`",
     label = "this entry may never match",
     note = "name the variant that holds it, as in `{Self}::YourVariant(_)`",
+    note = "or let it say so: derive `Classify`, and mark the variant's field `#[from]` or the variant `#[delegate]`",
     note = "or search the `source()` chain, which `#[error(transparent)]` can hide it from: `source({T})`"
 )]
 pub trait Holds<T, Marker> {
     /// Whether a `T` is in this error.
-    fn holds(&self) -> bool;
+    fn holds(&self) -> bool
+    where
+        T: Link;
 }
 
 /// Holds by a search of the chain: the error is dynamic.
 #[derive(Debug)]
 pub enum ByChain {}
 
+#[diagnostic::do_not_recommend]
 impl<P, T> Holds<T, ByChain> for P
 where
     P: Deref,
     P::Target: Dynamic,
-    T: Error + 'static,
 {
-    fn holds(&self) -> bool {
+    fn holds(&self) -> bool
+    where
+        T: Link,
+    {
         contains(self.deref().as_error(), |_: &T| true)
     }
 }
 
+/// Holds by its own word: the error implements [`Carries`].
+#[derive(Debug)]
+pub enum ByCarries {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Carries<T>, T> Holds<T, ByCarries> for E {
+    fn holds(&self) -> bool
+    where
+        T: Link,
+    {
+        self.carried().is_some()
+    }
+}
+
 /// Whether `error` carries a `T`, for a bare type in a list.
-pub fn holds<T, E: Holds<T, Marker>, Marker>(error: &E) -> bool {
+pub fn holds<T: Link, E: Holds<T, Marker>, Marker>(error: &E) -> bool {
     error.holds()
 }
+
+/// An error that another can carry, as a link of its chain.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error, so no error can carry it",
+    label = "does not implement `std::error::Error`",
+    note = "implement `std::error::Error` for it, or name a pattern or a predicate of the function's own error"
+)]
+pub trait Link: Error + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Error + 'static> Link for T {}
+
+/// Answers in place of errors that have no `downcast_ref` of their own.
+///
+/// `anyhow` and `eyre` keep a typed context out of the chain, and only their own `downcast_ref` sees it. A bare type asks
+/// that, too, by its name alone: where the error has none, this one is called.
+pub trait Context {
+    /// Always `None`.
+    fn downcast_ref<T>(&self) -> Option<&T> {
+        None
+    }
+}
+
+impl<E> Context for E {}
 
 /// An error with a `source()` chain to search.
 #[diagnostic::on_unimplemented(
@@ -50,6 +96,7 @@ pub trait Chain<Marker> {
 #[derive(Debug)]
 pub enum ByError {}
 
+#[diagnostic::do_not_recommend]
 impl<E: Error + 'static> Chain<ByError> for E {
     fn head(&self) -> &(dyn Error + 'static) {
         self
@@ -60,6 +107,7 @@ impl<E: Error + 'static> Chain<ByError> for E {
 #[derive(Debug)]
 pub enum ByDeref {}
 
+#[diagnostic::do_not_recommend]
 impl<P> Chain<ByDeref> for P
 where
     P: Deref,
@@ -73,7 +121,7 @@ where
 /// Whether the chain of `error` holds a `T` that `test` accepts, for `source(..)`.
 pub fn source<T, E, Marker>(error: &E, test: impl Fn(&T) -> bool) -> bool
 where
-    T: Error + 'static,
+    T: Link,
     E: Chain<Marker>,
 {
     contains(error.head(), test)

@@ -11,6 +11,7 @@ pub enum GaveUp {
     NotRetryable,
     Exhausted,
     Deadline,
+    HintTooLong,
 }
 
 impl GaveUp {
@@ -19,6 +20,7 @@ impl GaveUp {
             Self::NotRetryable => "not_retryable",
             Self::Exhausted => "exhausted",
             Self::Deadline => "deadline",
+            Self::HintTooLong => "hint_too_long",
         }
     }
 }
@@ -39,7 +41,7 @@ pub fn retrying(failure: Failure, wait: Duration) {
         {
         retry.name = failure.site.name,
         retry.attempt = failure.attempt,
-        retry.max = failure.site.max(),
+        retry.max = failure.site.max,
         retry.delay_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
         retry.rule = failure.decision.rule,
         error = failure.error
@@ -55,7 +57,7 @@ pub fn gave_up(failure: Failure, reason: GaveUp) {
         {
         retry.name = failure.site.name,
         retry.attempt = failure.attempt,
-        retry.max = failure.site.max(),
+        retry.max = failure.site.max,
         retry.outcome = reason.as_str(),
         retry.rule = failure.decision.rule,
         error = failure.error
@@ -71,7 +73,7 @@ pub fn recovered(site: &'static Site, attempt: u32) {
         {
         retry.name = site.name,
         retry.attempt = attempt,
-        retry.max = site.max()
+        retry.max = site.max
         },
         "recovered"
     );

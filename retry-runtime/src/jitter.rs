@@ -1,6 +1,8 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
+use crate::walk::Step;
+
 /// How a wait is drawn at random, so that callers that failed together do not come back together.
 ///
 /// The names are those of Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
@@ -12,8 +14,8 @@ pub enum Jitter {
     Full,
     /// Half the entry, and anything up to the other half.
     Equal,
-    /// Anything from the first entry to three times the wait before, capped by the entry.
-    Decorrelated,
+    /// Anything from this, the shortest wait, to three times the wait before, capped by the entry.
+    Decorrelated(Duration),
     /// The entry, give or take this many millionths of it.
     Spread(u32),
 }
@@ -22,12 +24,15 @@ const MILLION: u64 = 1_000_000;
 
 impl Jitter {
     /// The shortest and the longest wait that may be drawn where the table says `entry`.
-    fn range(self, entry: u64, base: u64, previous: u64) -> (u64, u64) {
+    fn range(self, entry: u64, previous: Option<Duration>) -> (u64, u64) {
         match self {
             Self::None => (entry, entry),
             Self::Full => (0, entry),
             Self::Equal => (entry.div_ceil(2), entry),
-            Self::Decorrelated => (base.min(entry), previous.saturating_mul(3).min(entry)),
+            Self::Decorrelated(base) => {
+                let base = nanos(base);
+                (base.min(entry), previous.map_or(base, nanos).saturating_mul(3).min(entry))
+            }
             Self::Spread(millionths) => {
                 let part = share(entry, millionths);
                 (entry - part, entry.saturating_add(part))
@@ -35,13 +40,17 @@ impl Jitter {
         }
     }
 
-    /// The wait for one failure: `entry` of a table that starts with `base`, after a wait of `previous`.
-    pub fn draw(self, entry: Duration, base: Duration, previous: Duration) -> Duration {
+    /// The wait for one failure: where the table says `entry`, after a wait of `previous`.
+    #[must_use]
+    pub fn draw(self, entry: Duration, previous: Option<Duration>) -> Step {
         if self == Self::None {
-            return entry;
+            return Step { wait: entry, least: entry };
         }
-        let (least, most) = self.range(nanos(entry), nanos(base), nanos(previous));
-        Duration::from_nanos(between(least, most, random()))
+        let (least, most) = self.range(nanos(entry), previous);
+        Step {
+            wait: Duration::from_nanos(between(least, most, random())),
+            least: Duration::from_nanos(least),
+        }
     }
 }
 
@@ -75,17 +84,18 @@ mod tests {
 
     #[test]
     fn each_jitter_has_its_range() {
-        let range = |jitter: Jitter| jitter.range(4 * SECOND, SECOND, SECOND);
+        let second = Duration::from_secs(1);
+        let range = |jitter: Jitter| jitter.range(4 * SECOND, None);
         assert_eq!(range(Jitter::None), (4 * SECOND, 4 * SECOND));
         assert_eq!(range(Jitter::Full), (0, 4 * SECOND));
         assert_eq!(range(Jitter::Equal), (2 * SECOND, 4 * SECOND));
-        assert_eq!(range(Jitter::Decorrelated), (SECOND, 3 * SECOND));
+        assert_eq!(range(Jitter::Decorrelated(second)), (SECOND, 3 * SECOND));
         assert_eq!(range(Jitter::Spread(200_000)), (3_200_000_000, 4_800_000_000));
     }
 
     #[test]
     fn decorrelated_is_capped_by_the_table() {
-        let range = Jitter::Decorrelated.range(2 * SECOND, SECOND, 5 * SECOND);
+        let range = Jitter::Decorrelated(Duration::from_secs(1)).range(2 * SECOND, Some(Duration::from_secs(5)));
         assert_eq!(range, (SECOND, 2 * SECOND));
     }
 
@@ -104,18 +114,18 @@ mod tests {
         for jitter in [
             Jitter::Full,
             Jitter::Equal,
-            Jitter::Decorrelated,
+            Jitter::Decorrelated(Duration::MAX),
             Jitter::Spread(1_000_000),
             Jitter::Spread(u32::MAX),
         ] {
-            let drawn = jitter.draw(Duration::MAX, Duration::MAX, Duration::MAX);
+            let drawn = jitter.draw(Duration::MAX, Some(Duration::MAX)).wait;
             assert!(drawn <= Duration::from_nanos(u64::MAX), "{jitter:?}");
         }
     }
 
     #[test]
     fn draws_differ_and_keep_their_fraction_above_a_second() {
-        let draw = || Jitter::Full.draw(Duration::from_secs(60), Duration::ZERO, Duration::ZERO);
+        let draw = || Jitter::Full.draw(Duration::from_secs(60), None).wait;
         let draws: Vec<Duration> = (0..64).map(|_| draw()).collect();
         let distinct: std::collections::HashSet<_> = draws.iter().collect();
         assert!(distinct.len() > 60, "{draws:?}");
@@ -125,7 +135,7 @@ mod tests {
     #[test]
     fn full_jitter_is_spread_evenly() {
         let second = Duration::from_secs(1);
-        let below = (0..10_000).filter(|_| Jitter::Full.draw(second, second, second) < second / 2).count();
+        let below = (0..10_000).filter(|_| Jitter::Full.draw(second, None).wait < second / 2).count();
         // Six standard deviations of a fair coin thrown 10,000 times.
         assert!((4_700..=5_300).contains(&below), "{below}");
     }

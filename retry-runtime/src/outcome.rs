@@ -29,7 +29,7 @@ pub struct Returns<R>(PhantomData<fn() -> R>);
 
 /// Names the type that an attempt returns.
 #[must_use]
-pub const fn returns<R: Outcome>() -> Returns<R> {
+pub const fn returns<R>() -> Returns<R> {
     Returns(PhantomData)
 }
 
@@ -37,11 +37,12 @@ impl<R> Returns<R> {
     /// Always `None`.
     #[must_use]
     pub const fn never(self) -> Option<R> {
+        let Self(_) = self;
         None
     }
 }
 
 /// Runs the body of a blocking attempt, so that `?` and `return` leave the attempt and not the function.
-pub fn call<R: Outcome, F: FnOnce() -> R>(body: F) -> R {
+pub fn call<R, F: FnOnce() -> R>(body: F) -> R {
     body()
 }

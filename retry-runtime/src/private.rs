@@ -1,7 +1,8 @@
 //! What generated code names. Not part of the interface: it changes with the macro, which is pinned to this version.
 
-pub use crate::chain::{holds, source};
-pub use crate::decision::{Decision, test};
+pub use crate::chain::{Context, holds, source};
+pub use crate::classify::{Classify, RetryAfter};
+pub use crate::decision::{Decision, ask, test};
 pub use crate::jitter::Jitter;
 pub use crate::outcome::{call, returns};
 pub use crate::retry::Retry;

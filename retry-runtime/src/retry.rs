@@ -9,16 +9,34 @@ use crate::decision::Decision;
 use crate::delay::Delay;
 use crate::events::{self, Failure, GaveUp};
 use crate::outcome::Outcome;
-use crate::site::{Schedule, Site};
+use crate::site::Site;
+use crate::walk::{Step, Walk};
 
 /// The state of one call: how often it failed, and what its keys need besides.
 ///
-/// `T` is its time limit and `W` its way through the schedule; both are `()`, and take no room, until a key asks.
+/// `L` holds the end of its time, `W` its way through each schedule where one count of failures is not enough for all
+/// of them. Most functions have [`Nothing`] of either, which takes no room.
 #[derive(Debug)]
-pub struct Retry<T = (), W = ()> {
+pub struct Retry<L = Nothing, W = Nothing> {
     failures: u32,
-    limit: T,
-    walk: W,
+    ends: L,
+    walks: W,
+}
+
+/// No limit and no walk. An empty array would be as empty, but aligned like a full one.
+#[derive(Debug)]
+pub struct Nothing;
+
+impl AsRef<[Instant]> for Nothing {
+    fn as_ref(&self) -> &[Instant] {
+        &[]
+    }
+}
+
+impl AsMut<[Walk]> for Nothing {
+    fn as_mut(&mut self) -> &mut [Walk] {
+        &mut []
+    }
 }
 
 impl Retry {
@@ -26,43 +44,44 @@ impl Retry {
     #[must_use]
     #[expect(clippy::new_without_default, reason = "only generated code calls it")]
     pub const fn new() -> Self {
-        Self {
-            failures: 0,
-            limit: (),
-            walk: (),
-        }
+        Self { failures: 0, ends: Nothing, walks: Nothing }
+    }
+
+    /// A call under a shared policy, which may have a time limit and several schedules.
+    #[must_use]
+    pub fn shared<const ENDS: usize, const WALKS: usize>(
+        within: Option<Duration>,
+    ) -> Retry<[Instant; ENDS], [Walk; WALKS]> {
+        let end = |()| clock::after(within.unwrap_or(Duration::MAX));
+        Retry { failures: 0, ends: [(); ENDS].map(end), walks: [Walk::START; WALKS] }
     }
 }
 
-impl<W> Retry<(), W> {
+impl<W> Retry<Nothing, W> {
     /// Limits the call to this time from now.
     #[must_use]
-    pub fn within(self, limit: Duration) -> Retry<Until, W> {
+    pub fn within(self, limit: Duration) -> Retry<[Instant; 1], W> {
         Retry {
             failures: self.failures,
-            limit: Until(clock::now().checked_add(limit)),
-            walk: self.walk,
+            ends: [clock::after(limit)],
+            walks: self.walks,
         }
     }
 }
 
-impl<T> Retry<T, ()> {
-    /// Remembers the last wait, for a jitter that builds on it.
+impl<L> Retry<L, Nothing> {
+    /// Walks each of this many schedules apart.
     #[must_use]
-    pub fn decorrelated(self) -> Retry<T, Previous> {
-        Retry {
-            failures: self.failures,
-            limit: self.limit,
-            walk: Previous(None),
-        }
+    pub fn walks<const WALKS: usize>(self) -> Retry<L, [Walk; WALKS]> {
+        Retry { failures: self.failures, ends: self.ends, walks: [Walk::START; WALKS] }
     }
 }
 
-impl<T: Limit, W: Walk> Retry<T, W> {
+impl<L: AsRef<[Instant]>, W: AsMut<[Walk]>> Retry<L, W> {
     /// The attempt that is about to start.
     #[must_use]
     pub fn attempt(&self, site: &'static Site) -> Attempt {
-        Attempt::new(self.failures.saturating_add(1), site.max())
+        Attempt::new(self.failures.saturating_add(1), site.max)
     }
 
     /// Ends the call with this outcome, or drops the failed one and says how long to wait for the next attempt.
@@ -91,7 +110,7 @@ impl<T: Limit, W: Walk> Retry<T, W> {
 
     #[cold]
     fn failed(&mut self, failure: Failure) -> Result<Delay, GaveUp> {
-        let wait = self.wait(&failure.site.schedule, failure.decision);
+        let wait = self.wait(failure.site, failure.decision);
         self.failures = failure.attempt;
         match wait {
             Ok(wait) => events::retrying(failure, wait),
@@ -100,57 +119,93 @@ impl<T: Limit, W: Walk> Retry<T, W> {
         wait.map(Delay)
     }
 
-    fn wait(&mut self, schedule: &Schedule, decision: Decision) -> Result<Duration, GaveUp> {
-        if !decision.retryable {
-            return Err(GaveUp::NotRetryable);
+    fn wait(&mut self, site: &Site, decision: Decision) -> Result<Duration, GaveUp> {
+        let kind = decision.schedule.ok_or(GaveUp::NotRetryable)?;
+        if self.failures.saturating_add(1) >= site.max {
+            return Err(GaveUp::Exhausted);
         }
-        let wait = self.walk.next(schedule, self.failures).ok_or(GaveUp::Exhausted)?;
-        if self.limit.admits(wait) { Ok(wait) } else { Err(GaveUp::Deadline) }
+        let step = self.step(site, kind).ok_or(GaveUp::Exhausted)?;
+        let Some(asked) = decision.asked() else {
+            return if self.admits(step.wait) { Ok(step.wait) } else { Err(GaveUp::Deadline) };
+        };
+        let least = asked.wait().ok_or(GaveUp::HintTooLong)?;
+        if !self.admits(least) {
+            return Err(GaveUp::Deadline);
+        }
+        let wait = asked.with_jitter(step);
+        Ok(if self.admits(wait) { wait } else { least })
     }
-}
 
-/// The time a call may take.
-pub trait Limit {
+    fn step(&mut self, site: &Site, kind: usize) -> Option<Step> {
+        let schedule = site.schedule(kind)?;
+        match self.walks.as_mut().get_mut(kind) {
+            Some(walk) => walk.step(schedule),
+            None => schedule.step(self.failures, None),
+        }
+    }
+
     /// Whether an attempt may start after this wait.
-    fn admits(&self, wait: Duration) -> bool;
-}
-
-impl Limit for () {
-    fn admits(&self, _: Duration) -> bool {
-        true
-    }
-}
-
-/// The moment after which no attempt starts; `None` where the clock does not reach that far.
-#[derive(Debug)]
-pub struct Until(Option<Instant>);
-
-impl Limit for Until {
     fn admits(&self, wait: Duration) -> bool {
-        self.0.is_none_or(|end| clock::now().checked_add(wait).is_some_and(|start| start <= end))
+        self.ends
+            .as_ref()
+            .iter()
+            .all(|end| clock::now().checked_add(wait).is_some_and(|start| start <= *end))
     }
 }
 
-/// The way through a schedule.
-pub trait Walk {
-    /// The wait after one more failure; `None` when the schedule is used up.
-    fn next(&mut self, schedule: &Schedule, failures: u32) -> Option<Duration>;
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::tests::readings;
+    use crate::site::Schedule;
 
-impl Walk for () {
-    fn next(&mut self, schedule: &Schedule, failures: u32) -> Option<Duration> {
-        schedule.wait(failures, Duration::ZERO)
+    static SITE: Site = Site::new("test", Schedule::new(&[Duration::from_secs(1), Duration::from_secs(2)]));
+
+    fn fails<L: AsRef<[Instant]>, W: AsMut<[Walk]>>(retry: &mut Retry<L, W>) -> Option<Duration> {
+        let flow = retry.after(&SITE, Err::<(), ()>(()), |()| Decision::transient("test"));
+        flow.continue_value().map(|delay| delay.0)
     }
-}
 
-/// The wait before, which the next one builds on.
-#[derive(Debug)]
-pub struct Previous(Option<Duration>);
+    #[test]
+    fn the_limit_is_one_more_than_the_table() {
+        let mut retry = Retry::new();
+        assert_eq!(fails(&mut retry), Some(Duration::from_secs(1)));
+        assert_eq!(fails(&mut retry), Some(Duration::from_secs(2)));
+        assert_eq!(fails(&mut retry), None);
+        assert_eq!(fails(&mut retry), None, "also when it is asked again");
+    }
 
-impl Walk for Previous {
-    fn next(&mut self, schedule: &Schedule, failures: u32) -> Option<Duration> {
-        let base = schedule.waits.first().copied()?;
-        self.0 = schedule.wait(failures, self.0.unwrap_or(base));
-        self.0
+    #[test]
+    fn no_clock_is_read_without_a_time_limit() {
+        let before = readings();
+        let mut retry = Retry::new();
+        fails(&mut retry);
+        let outcome = retry.after(&SITE, Ok::<(), ()>(()), |()| Decision::transient("test"));
+        assert!(outcome.is_break());
+        assert_eq!(readings() - before, 0);
+    }
+
+    #[test]
+    fn a_time_limit_reads_the_clock_at_the_start_and_for_each_failure() {
+        let before = readings();
+        let mut retry = Retry::new().within(Duration::from_secs(10));
+        assert_eq!(readings() - before, 1);
+        fails(&mut retry);
+        assert_eq!(readings() - before, 2);
+        let outcome = retry.after(&SITE, Ok::<(), ()>(()), |()| Decision::transient("test"));
+        assert!(outcome.is_break());
+        assert_eq!(readings() - before, 2);
+    }
+
+    #[test]
+    fn the_state_is_as_small_as_its_keys() {
+        assert_eq!(size_of::<Retry>(), size_of::<u32>());
+        assert_eq!(size_of::<Retry<[Instant; 1]>>(), size_of::<(u32, Instant)>());
+    }
+
+    #[test]
+    fn the_longest_limit_is_no_overflow() {
+        let mut retry = Retry::new().within(Duration::MAX);
+        assert_eq!(fails(&mut retry), Some(Duration::from_secs(1)));
     }
 }

@@ -1,47 +1,62 @@
 use std::time::Duration;
 
 use crate::jitter::Jitter;
+use crate::walk::Step;
 
-/// The static of one retried function: its name, its place and its limits, computed by the macro.
+/// The static of one retried function: its name and its limits, computed by the macro.
 #[derive(Debug)]
 pub struct Site {
     pub(crate) name: &'static str,
-    pub(crate) schedule: Schedule,
+    pub(crate) max: u32,
+    schedule: Schedule,
+    kinds: &'static [Schedule],
 }
 
 impl Site {
-    /// A function and the waits between its attempts.
+    /// A function and the waits between its attempts, of which there are one more.
     #[must_use]
     pub const fn new(name: &'static str, schedule: Schedule) -> Self {
-        Self { name, schedule }
+        Self { name, max: schedule.attempts(), schedule, kinds: &[] }
     }
 
-    /// How many attempts a call may make: one more than there are waits.
-    pub(crate) const fn max(&self) -> u32 {
-        // The macro emits at most 99 waits.
-        #[expect(clippy::cast_possible_truncation)]
-        let waits = self.schedule.waits.len() as u32;
-        waits.saturating_add(1)
+    /// The schedules of the errors that have their own.
+    #[must_use]
+    pub const fn kinds(mut self, kinds: &'static [Schedule]) -> Self {
+        self.kinds = kinds;
+        self
+    }
+
+    /// Lowers the limit.
+    #[must_use]
+    pub const fn at_most(mut self, max: u32) -> Self {
+        if max < self.max {
+            self.max = max;
+        }
+        self
+    }
+
+    /// The schedule of a kind of error; 0 is the function's own.
+    pub(crate) fn schedule(&self, kind: usize) -> Option<&Schedule> {
+        match kind.checked_sub(1) {
+            None => Some(&self.schedule),
+            Some(kind) => self.kinds.get(kind),
+        }
     }
 }
 
 /// The waits of one kind of error, in order; when they are used up, so are the attempts.
 #[derive(Debug, Clone, Copy)]
 pub struct Schedule {
-    pub(crate) waits: &'static [Duration],
-    pub(crate) jitter: Jitter,
-    pub(crate) cap: Duration,
+    waits: &'static [Duration],
+    jitter: Jitter,
+    cap: Duration,
 }
 
 impl Schedule {
     /// Waits exactly as the table says.
     #[must_use]
     pub const fn new(waits: &'static [Duration]) -> Self {
-        Self {
-            waits,
-            jitter: Jitter::None,
-            cap: Duration::MAX,
-        }
+        Self { waits, jitter: Jitter::None, cap: Duration::MAX }
     }
 
     /// Draws each wait at random around the table's entry.
@@ -57,13 +72,24 @@ impl Schedule {
         self.cap = cap;
         self
     }
-}
 
-impl Schedule {
-    /// The wait after `failures` earlier ones, the last of which was `previous`; `None` when the table is used up.
-    pub(crate) fn wait(&self, failures: u32, previous: Duration) -> Option<Duration> {
-        let base = *self.waits.first()?;
+    /// Whether a wait depends on the one before.
+    pub(crate) const fn remembers(&self) -> bool {
+        matches!(self.jitter, Jitter::Decorrelated(_))
+    }
+
+    /// How many attempts the table allows.
+    pub(crate) const fn attempts(&self) -> u32 {
+        // The macro emits at most 99 waits.
+        #[expect(clippy::cast_possible_truncation)]
+        let waits = self.waits.len() as u32;
+        waits.saturating_add(1)
+    }
+
+    /// The wait after `failures` earlier ones, the last of which waited `previous`; `None` when the table is used up.
+    pub(crate) fn step(&self, failures: u32, previous: Option<Duration>) -> Option<Step> {
         let entry = *self.waits.get(usize::try_from(failures).ok()?)?;
-        Some(self.jitter.draw(entry, base, previous).min(self.cap))
+        let step = self.jitter.draw(entry, previous);
+        Some(Step { wait: step.wait.min(self.cap), ..step })
     }
 }

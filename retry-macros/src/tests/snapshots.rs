@@ -48,7 +48,12 @@ fn quick_start() {
                             site(),
                             outcome,
                             |error| {
-                                if ::retry_runtime::__private::holds::<AuthError, _, _>(error) {
+                                if ::retry_runtime::__private::holds::<AuthError, _, _>(error)
+                                    || {
+                                        use ::retry_runtime::__private::Context as _;
+                                        error.downcast_ref::<AuthError>().is_some()
+                                    }
+                                {
                                     ::retry_runtime::__private::Decision::permanent("AuthError")
                                 } else {
                                     ::retry_runtime::__private::Decision::transient(
@@ -97,7 +102,10 @@ fn both_lists_are_a_match_without_a_wildcard() {
                             site(),
                             outcome,
                             |error| {
-                                #[deny(unreachable_patterns)]
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
                                 let decision = match error {
                                     ApiError::Auth(_) => {
                                         ::retry_runtime::__private::Decision::permanent(
@@ -134,7 +142,7 @@ fn every_kind_of_entry() {
     check(
         "max = 2, backoff = none, non_retryable = [
             ApiError::Http { status: 400..=499, .. }, ApiError::Api(code) if code.is_final(), FATAL, is_auth, |e| e.code() == 7,
-            AuthError, source(io::Error), source(Quota::Daily)
+            AuthError, source(Quota::Daily)
         ]",
         "async fn load() -> Result<User, ApiError> { get().await }",
         &expect![[r#"
@@ -162,7 +170,10 @@ fn every_kind_of_entry() {
                             outcome,
                             |error| {
                                 _ = FATAL;
-                                #[deny(unreachable_patterns)]
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
                                 let decision = match error {
                                     ApiError::Http { status: 400..=499, .. } => {
                                         ::retry_runtime::__private::Decision::permanent(
@@ -174,7 +185,9 @@ fn every_kind_of_entry() {
                                             "ApiError::Api(code) if code.is_final()",
                                         )
                                     }
-                                    FATAL => ::retry_runtime::__private::Decision::permanent("FATAL"),
+                                    &FATAL => {
+                                        ::retry_runtime::__private::Decision::permanent("FATAL")
+                                    }
                                     _ if is_auth(error) => {
                                         ::retry_runtime::__private::Decision::permanent("is_auth")
                                     }
@@ -186,11 +199,11 @@ fn every_kind_of_entry() {
                                             "|e| e.code() == 7",
                                         )
                                     }
-                                    _ if ::retry_runtime::__private::holds::<
-                                        AuthError,
-                                        _,
-                                        _,
-                                    >(error) => {
+                                    _ if ::retry_runtime::__private::holds::<AuthError, _, _>(error)
+                                        || {
+                                            use ::retry_runtime::__private::Context as _;
+                                            error.downcast_ref::<AuthError>().is_some()
+                                        } => {
                                         ::retry_runtime::__private::Decision::permanent("AuthError")
                                     }
                                     _ if ::retry_runtime::__private::source::<
@@ -275,7 +288,10 @@ fn every_other_key() {
                             site(),
                             outcome,
                             |error| {
-                                #[deny(unreachable_patterns)]
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
                                 let decision = match error {
                                     Error::Busy { .. } => {
                                         crate::reexport::__private::Decision::transient(
@@ -314,15 +330,19 @@ fn a_decorrelated_jitter_is_remembered() {
                         ::core::concat!(::core::module_path!(), "::", "get"),
                         ::retry_runtime::__private::Schedule::new(
                                 &[
-                                    ::core::time::Duration::from_secs(1),
                                     ::core::time::Duration::from_secs(2),
+                                    ::core::time::Duration::from_secs(4),
                                 ],
                             )
-                            .jitter(::retry_runtime::__private::Jitter::Decorrelated),
+                            .jitter(
+                                ::retry_runtime::__private::Jitter::Decorrelated(
+                                    ::core::time::Duration::from_secs(1),
+                                ),
+                            ),
                     );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new().decorrelated();
+                let mut retry = ::retry_runtime::__private::Retry::new().walks::<1>();
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
                     let outcome = async {
@@ -337,7 +357,10 @@ fn a_decorrelated_jitter_is_remembered() {
                             site(),
                             outcome,
                             |error| {
-                                #[deny(unreachable_patterns)]
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
                                 let decision = match error {
                                     Error::Busy { .. } => {
                                         ::retry_runtime::__private::Decision::transient(
@@ -392,7 +415,10 @@ fn blocking() {
                             site(),
                             outcome,
                             |error| {
-                                #[deny(unreachable_patterns)]
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
                                 let decision = match error {
                                     Error::Busy { .. } => {
                                         ::retry_runtime::__private::Decision::transient(
@@ -450,7 +476,10 @@ fn impl_trait_in_the_return_type() {
                             site(),
                             outcome,
                             |error| {
-                                #[deny(unreachable_patterns)]
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
                                 let decision = match error {
                                     Error::Busy { .. } => {
                                         ::retry_runtime::__private::Decision::transient(
@@ -513,7 +542,10 @@ fn boxed_future() {
                                 site(),
                                 outcome,
                                 |error| {
-                                    #[deny(unreachable_patterns)]
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
                                     let decision = match error {
                                         Error::Busy { .. } => {
                                             ::retry_runtime::__private::Decision::transient(
@@ -608,7 +640,10 @@ fn async_trait() {
                                     site(),
                                     outcome,
                                     |error| {
-                                        #[deny(unreachable_patterns)]
+                                        #[deny(
+                                            unreachable_patterns,
+                                            reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                        )]
                                         let decision = match error {
                                             Error::Busy { .. } => {
                                                 ::retry_runtime::__private::Decision::transient(
@@ -649,7 +684,7 @@ fn a_mistake_leaves_the_item_unchanged() {
                 "unknown key `retries`; write `max = 3`: it counts every attempt, the first included"
             }
             ::core::compile_error! {
-                "no error is classified; add `non_retryable = [..]` with the errors that must end the call, or `retryable = [..]`"
+                "no error is classified; add `non_retryable = [..]` with the errors that must end the call, or `retryable = [..]`, or `classified`"
             }
             /// Loads.
             async fn load(mut id: u64) -> Result<User, ApiError> {

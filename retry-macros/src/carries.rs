@@ -1,0 +1,77 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Field, GenericArgument, Member, PathArguments, Type};
+
+use crate::case::Case;
+use crate::marker::Marker;
+use crate::text::text;
+
+/// The cases of an error that hold a field of one type.
+struct Carried<'a> {
+    ty: &'a Type,
+    arms: Vec<(&'a TokenStream, Member, TokenStream)>,
+}
+
+/// `Carries<T>` for the type of each `#[from]` or `#[delegate]` field.
+pub fn implementations(input: &DeriveInput, cases: &[Case], krate: &TokenStream) -> TokenStream {
+    let mut carried: Vec<Carried> = Vec::new();
+    for case in cases {
+        for (member, field) in case.fields.members().zip(case.fields) {
+            if !is_carried(case, field) {
+                continue;
+            }
+            let (ty, value) = pointee(&field.ty).map_or((&field.ty, quote!(error)), |ty| (ty, quote!(&**error)));
+            let arm = (&case.path, member, value);
+            match carried.iter_mut().find(|other| text(other.ty) == text(ty)) {
+                Some(other) => other.arms.push(arm),
+                None => carried.push(Carried { ty, arms: vec![arm] }),
+            }
+        }
+    }
+    // Beside another, an implementation for a type parameter would overlap.
+    let is_parameter = |ty: &Type| input.generics.type_params().any(|parameter| text(&parameter.ident) == text(ty));
+    let alone = carried.len() == 1;
+    let implementations = carried.iter().filter(|carried| alone || !is_parameter(carried.ty));
+    implementations
+        .map(|carried| implementation(input, carried, cases.len(), krate))
+        .collect()
+}
+
+fn is_carried(case: &Case, field: &Field) -> bool {
+    matches!(case.marker, Marker::Delegate { .. }) || field.attrs.iter().any(|attr| attr.path().is_ident("from"))
+}
+
+/// `T` of `Box<T>` and its like: what is carried is the error, not the pointer to it.
+fn pointee(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path
+        .path
+        .segments
+        .last()
+        .filter(|last| ["Box", "Arc", "Rc"].iter().any(|name| last.ident == name))?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(ty)) if !matches!(ty, Type::TraitObject(_)) => Some(ty),
+        _ => None,
+    }
+}
+
+fn implementation(input: &DeriveInput, carried: &Carried, cases: usize, krate: &TokenStream) -> TokenStream {
+    let (name, ty) = (&input.ident, carried.ty);
+    let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
+    let arms = carried
+        .arms
+        .iter()
+        .map(|(path, member, value)| quote!(#path { #member: error, .. } => ::core::option::Option::Some(#value),));
+    let others = (carried.arms.len() < cases).then(|| quote!(_ => ::core::option::Option::None,));
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::Carries<#ty> for #name #type_generics #where_clause {
+            fn carried(&self) -> ::core::option::Option<&#ty> {
+                match self { #(#arms)* #others }
+            }
+        }
+    }
+}

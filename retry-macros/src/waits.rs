@@ -1,0 +1,140 @@
+use std::time::Duration;
+
+use proc_macro2::Span;
+
+use crate::args::Args;
+use crate::classification::Classification;
+use crate::duration;
+use crate::errors::Errors;
+use crate::hint::Hint;
+use crate::list::Role;
+use crate::schedule::{Growth, Schedule};
+
+/// Waits that add up to more than this need a `within` beside them.
+const LONGEST_WITHOUT_LIMIT: Duration = Duration::from_secs(3_600);
+
+/// Checks the waits against the limits, as far as both could be read.
+pub fn check(args: &Args, schedule: &Schedule, kinds: &[(u32, Schedule)], errors: &mut Errors) {
+    let Some((attempts, max)) = args.max else { return };
+    if args.gave("backoff") && args.backoff.is_none() {
+        return;
+    }
+    let before = errors.count();
+    let span = args.backoff.as_ref().map_or(max, |(_, span)| *span);
+    check_list(schedule, attempts, span, errors);
+    for (list, (attempts, schedule)) in args.classification.ons.iter().zip(kinds) {
+        if let Role::On(own) = &list.role {
+            let span = own.backoff.as_ref().map_or_else(|| list.key.span(), |(_, span)| *span);
+            check_list(schedule, *attempts, span, errors);
+        }
+    }
+    if errors.count() > before {
+        return;
+    }
+    let caps = caps(&args.classification, args.classification.hint.as_ref());
+    let worst = longest(attempts, schedule, kinds, &caps);
+    if worst > LONGEST_WITHOUT_LIMIT && !args.gave("within") {
+        let standard = if args.backoff.is_none() { " of the default `exp(1s)`" } else { "" };
+        let remedy = match schedule.growth {
+            Growth::Fixed(_) | Growth::List(_) => "shorten them",
+            _ => "cap each with `max = 30s` in the backoff",
+        };
+        let message = format!(
+            "the waits{standard} add up to {} in the worst case, over one hour; {remedy}, or add `within = \"10min\"`",
+            approximate(worst)
+        );
+        errors.push_at(span, message);
+    }
+    let Some((within, span)) = args.within else { return };
+    let first = schedule.table(attempts).first().map(|first| schedule.longest(*first));
+    if let Some(first) = first.filter(|first| within <= *first) {
+        let (within, first) = (duration::text(within), duration::text(first));
+        let message = format!(
+            "`within = {within}` is not above the first wait of {first}, so nothing would be retried; raise it, or shorten the wait"
+        );
+        errors.push_at(span, message);
+    }
+}
+
+/// A list has one wait for each attempt after the first.
+fn check_list(schedule: &Schedule, attempts: u32, span: Span, errors: &mut Errors) {
+    let Growth::List(waits) = &schedule.growth else { return };
+    let (listed, needed) = (waits.len(), schedule.table(attempts).len());
+    if listed != needed {
+        let waits = if listed == 1 { "wait" } else { "waits" };
+        let message = format!(
+            "`list` has {listed} {waits}, and `max = {attempts}` makes {needed}; write one wait for each attempt after the first"
+        );
+        errors.push_at(span, message);
+    }
+}
+
+/// The longest wait that a server may ask for, by schedule: that of the function, then that of each `on(..)`.
+pub fn caps(classification: &Classification, hint: Option<&Hint>) -> Vec<Duration> {
+    let whole = hint.map_or(Duration::ZERO, |hint| hint.cap);
+    let own = classification.ons.iter().map(|list| match &list.role {
+        Role::On(own) => own.hint.as_ref().map_or(whole, |hint| hint.cap),
+        _ => whole,
+    });
+    std::iter::once(whole).chain(own).collect()
+}
+
+/// The longest that the waits of a call can take together: over all ways to share its failures among the schedules.
+pub fn longest(attempts: u32, schedule: &Schedule, kinds: &[(u32, Schedule)], caps: &[Duration]) -> Duration {
+    let schedules = std::iter::once((attempts, schedule)).chain(kinds.iter().map(|(attempts, kind)| (*attempts, kind)));
+    let retries = usize::try_from(attempts).unwrap_or(usize::MAX).saturating_sub(1);
+    let mut best = vec![Duration::ZERO; retries + 1];
+    for ((attempts, schedule), cap) in schedules.zip(caps) {
+        let waits = schedule.table(attempts).into_iter().map(|wait| schedule.longest(wait).max(*cap));
+        let sums: Vec<Duration> = std::iter::once(Duration::ZERO)
+            .chain(waits.scan(Duration::ZERO, |sum, wait| {
+                *sum = sum.saturating_add(wait);
+                Some(*sum)
+            }))
+            .collect();
+        let with = |failures: usize| {
+            let shares = sums.iter().take(failures + 1).enumerate();
+            shares
+                .filter_map(|(own, sum)| best.get(failures - own).map(|rest| rest.saturating_add(*sum)))
+                .max()
+        };
+        best = (0..=retries).map(|failures| with(failures).unwrap_or_default()).collect();
+    }
+    best.last().copied().unwrap_or_default()
+}
+
+/// A long time in whole units: exact figures of years help nobody.
+fn approximate(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    let plural = |number: u64, unit: &str| format!("about {number} {unit}{}", if number == 1 { "" } else { "s" });
+    match seconds {
+        0..7_200 => plural(seconds / 60, "minute"),
+        7_200..172_800 => plural(seconds / 3_600, "hour"),
+        172_800..63_072_000 => plural(seconds / 86_400, "day"),
+        _ => plural(seconds / 31_536_000, "year"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jitter::Jitter;
+
+    fn fixed(seconds: u64) -> Schedule {
+        let growth = Growth::Fixed(Duration::from_secs(seconds));
+        Schedule { growth, cap: None, jitter: Jitter::None }
+    }
+
+    #[test]
+    fn the_worst_case_takes_the_longest_way_through_all_schedules() {
+        let none = [Duration::ZERO; 3];
+        let longest = |attempts, kinds: &[(u32, Schedule)], caps: &[Duration]| {
+            longest(attempts, &fixed(1), kinds, caps).as_secs()
+        };
+        assert_eq!(longest(4, &[], &none), 3);
+        assert_eq!(longest(4, &[(3, fixed(10))], &none), 21);
+        assert_eq!(longest(4, &[(3, fixed(10)), (2, fixed(7))], &none), 27);
+        assert_eq!(longest(4, &[(4, fixed(10))], &none), 30);
+        assert_eq!(longest(4, &[], &[Duration::from_secs(60)]), 180, "a server may ask for its cap each time");
+    }
+}

@@ -1,0 +1,37 @@
+use std::time::Duration;
+
+use crate::site::Schedule;
+
+/// How far one schedule was walked, by the failures of its own kind alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Walk {
+    failures: u32,
+    previous: Option<Duration>,
+}
+
+impl Walk {
+    pub const START: Self = Self { failures: 0, previous: None };
+
+    /// The wait after one more failure; `None` when the schedule is used up.
+    pub fn step(&mut self, schedule: &Schedule) -> Option<Step> {
+        let step = schedule.step(self.failures, self.previous)?;
+        self.failures = self.failures.saturating_add(1);
+        self.previous = Some(step.wait);
+        Some(step)
+    }
+}
+
+/// A wait as it was drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    pub wait: Duration,
+    /// The shortest that could have been drawn.
+    pub least: Duration,
+}
+
+impl Step {
+    /// What chance added to the shortest wait.
+    pub fn jitter(self) -> Duration {
+        self.wait.saturating_sub(self.least)
+    }
+}
