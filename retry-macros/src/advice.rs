@@ -1,5 +1,5 @@
 /// Keys that other libraries have: the names, what stands for them here, and what to write.
-const WRONG_KEYS: [(&[&str], &str, &str); 9] = [
+const WRONG_KEYS: [(&[&str], &str, &str); 11] = [
     (
         &["retries", "max_retries", "max_attempts", "attempts", "times", "max_tries", "tries", "limit"],
         "max",
@@ -18,7 +18,7 @@ const WRONG_KEYS: [(&[&str], &str, &str); 9] = [
     (
         &["timeout", "deadline", "max_elapsed", "max_duration", "total_timeout"],
         "within",
-        "write `within = \"30s\"` for the whole call, waits included",
+        "write `within = \"30s\"` for the whole call, or `attempt_timeout = \"5s\"` for each attempt",
     ),
     (
         &["only", "retry_on", "retry_for", "transient", "on_error", "retriable"],
@@ -34,6 +34,16 @@ const WRONG_KEYS: [(&[&str], &str, &str); 9] = [
         &["when", "retry_if", "predicate", "condition", "filter"],
         "retryable",
         "write a function path or a closure as an entry, such as `retryable = [|error| error.is_timeout()]`",
+    ),
+    (
+        &["circuit_breaker", "circuit"],
+        "breaker",
+        "write `breaker(GEMINI)`, the name of a `CircuitBreaker`",
+    ),
+    (
+        &["cancellation", "token", "shutdown", "until"],
+        "cancel",
+        "write `cancel = token.cancelled()`, a future that ends the waits",
     ),
     (&["jitter"], "", "write it in the backoff, as in `backoff = \"exp(1s, jitter = full)\"`"),
     (

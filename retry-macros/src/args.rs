@@ -7,13 +7,14 @@ use syn::{Ident, LitStr, Path};
 
 use crate::classification::Classification;
 use crate::errors::Errors;
+use crate::guards::{Breaker, Guards};
 use crate::hint::Hint;
 use crate::list::{List, Role};
 use crate::schedule::Schedule;
 use crate::{advice, attempts, backoff, comma, duration, on, value};
 
 /// The keys of a function's attribute.
-pub const KEYS: [&str; 14] = [
+pub const KEYS: [&str; 18] = [
     "max",
     "backoff",
     "non_retryable",
@@ -22,6 +23,10 @@ pub const KEYS: [&str; 14] = [
     "classified",
     "hint",
     "within",
+    "attempt_timeout",
+    "breaker",
+    "budget",
+    "cancel",
     "clone",
     "attempt",
     "policy",
@@ -41,6 +46,7 @@ pub struct Args {
     pub backoff: Option<(Schedule, Span)>,
     pub classification: Classification,
     pub within: Option<(Duration, Span)>,
+    pub guards: Guards,
     pub clone: Vec<Ident>,
     pub attempt: Option<Ident>,
     pub policy: Option<Path>,
@@ -88,12 +94,13 @@ impl Args {
             errors.push(&key, message);
             return None;
         }
-        if self.given(&name).is_some() && name != "on" {
+        if self.given(&name).is_some() && !matches!(name.as_str(), "on" | "breaker") {
             errors.push(&key, format!("`{name}` stands twice; keep one"));
             return None;
         }
         self.given.push(key.clone());
         match name.as_str() {
+            "breaker" => self.guards.breakers.push(Breaker::parse(&key, input, errors)?),
             "blocking" => self.blocking = Some(value::flag(&key, input, errors)?),
             "classified" => self.classification.classified = Some(value::flag(&key, input, errors)?),
             "clone" => self.clone = value::names(&key, input, errors)?,
@@ -115,10 +122,10 @@ impl Args {
             "backoff" => self.backoff = Some((comma::quoted(input, errors, backoff::parse)?, span)),
             "retryable" => lists.retryable = Some(List::parse(key, Role::Retryable, input, errors)?),
             "non_retryable" => lists.non_retryable = Some(List::parse(key, Role::NonRetryable, input, errors)?),
-            "within" => {
-                let parse = |input: ParseStream<'_>, errors: &mut Errors| errors.keep(duration::parse(input));
-                self.within = Some((comma::quoted(input, errors, parse)?, span));
-            }
+            "within" => self.within = Some((time(input, errors)?, span)),
+            "attempt_timeout" => self.guards.attempt_timeout = Some((time(input, errors)?, key.clone())),
+            "budget" => self.guards.budget = Some(errors.keep(input.parse())?),
+            "cancel" => self.guards.cancel = Some((errors.keep(input.parse())?, key.clone())),
             "attempt" => self.attempt = Some(errors.keep(value::variable(input))?),
             "name" => self.name = Some(errors.keep(value::label(input))?),
             "policy" => self.policy = Some(errors.keep(value::path(key, input))?),
@@ -126,4 +133,9 @@ impl Args {
         }
         Some(())
     }
+}
+
+/// A duration, in quotes or without.
+fn time(input: ParseStream, errors: &mut Errors) -> Option<Duration> {
+    comma::quoted(input, errors, |input, errors| errors.keep(duration::parse(input)))
 }

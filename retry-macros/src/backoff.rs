@@ -148,10 +148,10 @@ impl Arguments {
             }
         }
         if let Some((Jitter::Decorrelated, span)) = self.jitter {
-            if matches!(kind.as_str(), "fixed" | "list") {
+            if !matches!(kind.as_str(), "exp" | "linear") {
                 errors.push_at(
                     span,
-                    format!("`decorrelated` grows with the wait before, and `{kind}` does not; write `jitter = full`"),
+                    format!("`decorrelated` goes with `exp` and `linear`, not with `{kind}`; write `jitter = full`"),
                 );
             }
         }

@@ -96,7 +96,7 @@ fn other_way(key: &Ident, other: &str) -> String {
 }
 
 /// Refuses a type that every error of the function is, and a pattern where the error's type hides what it holds.
-fn check_type(entry: &Entry, own: Option<&Type>, errors: &mut Errors) {
+pub fn check_type(entry: &Entry, own: Option<&Type>, errors: &mut Errors) {
     let own = own.map(text);
     if let (Shape::Pattern(..), Some(own)) = (&entry.shape, own.as_deref().filter(|own| is_dynamic(own))) {
         errors.push(

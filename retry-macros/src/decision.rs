@@ -1,4 +1,4 @@
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Pat, PatGuard};
@@ -16,6 +16,22 @@ pub fn tokens(classification: &Classification, krate: &TokenStream) -> TokenStre
 
 /// What rustc says under an entry that can never decide.
 const DEAD: &str = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it";
+
+/// A closure that says whether any of these entries accepts the error.
+pub fn any(entries: &[Entry], krate: &TokenStream) -> TokenStream {
+    let classification = &Classification::default();
+    let decider = Decider { classification, krate };
+    let error = error(Span::mixed_site());
+    let constants = entries.iter().flat_map(constants);
+    let tests = entries.iter().filter_map(|entry| match &entry.shape {
+        Shape::Pattern(Pat::Guard(PatGuard { pat, guard, .. }), _) => {
+            Some(quote!(::core::matches!(#error, #pat if #guard)))
+        }
+        Shape::Pattern(pattern, _) => Some(quote!(::core::matches!(#error, #pattern))),
+        _ => decider.condition(entry),
+    });
+    quote!(|#error| { #(_ = #constants;)* #(#tests)||* })
+}
 
 struct Decider<'a> {
     classification: &'a Classification,
@@ -101,8 +117,10 @@ impl Decider<'_> {
             Shape::Pattern(pattern, _) => {
                 // rustc proposes a missing arm behind the last one: here, in the user's list.
                 let end = entry.tokens.clone().into_iter().last().map_or_else(Span::mixed_site, |last| last.span());
-                let decided = respanned(quote!(=> #decision), end);
-                Some(quote!(#pattern #decided,))
+                let arrow = quote_spanned!(end=> =>);
+                let mut decision = Group::new(Delimiter::Brace, decision);
+                decision.set_span(end);
+                Some(quote!(#pattern #arrow #decision,))
             }
             _ => self.condition(entry).map(|condition| quote!(_ if #condition => #decision,)),
         }
@@ -113,7 +131,8 @@ impl Decider<'_> {
         let span = Span::mixed_site().located_at(entry.tokens.span());
         let krate = located(self.krate, span);
         let error = error(span);
-        let argument = respanned(quote!((#error)), span);
+        let mut argument = Group::new(Delimiter::Parenthesis, error.to_token_stream());
+        argument.set_span(entry.tokens.span());
         match &entry.shape {
             Shape::Pattern(..) | Shape::Rest => None,
             Shape::Function(path) => Some(quote!(#path #argument)),
@@ -193,20 +212,4 @@ fn located(path: &TokenStream, span: Span) -> TokenStream {
         token
     };
     path.clone().into_iter().map(relocate).collect()
-}
-
-/// The tokens, all of them at this place.
-fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
-    let respan = |token| match token {
-        TokenTree::Group(group) => {
-            let mut group = Group::new(group.delimiter(), respanned(group.stream(), span));
-            group.set_span(span);
-            TokenTree::Group(group)
-        }
-        mut token => {
-            token.set_span(span);
-            token
-        }
-    };
-    tokens.into_iter().map(respan).collect()
 }

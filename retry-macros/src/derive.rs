@@ -97,8 +97,10 @@ fn wait(case: &Case, krate: &TokenStream) -> Option<TokenStream> {
             let name = Ident::new("after", Span::mixed_site().located_at(after.span()));
             Some(quote!(#path { #after: #name, .. } => #ask,))
         }
-        (Marker::Delegate { .. }, Some((member, _))) => {
-            Some(quote!(#path { #member: error } => #krate::Classify::retry_after(error),))
+        (&Marker::Delegate { span }, Some((member, ty))) => {
+            let error = Ident::new("error", ty.span().resolved_at(span));
+            let ask = quote_spanned!(ty.span().resolved_at(span)=> #krate::Classify::retry_after(error));
+            Some(quote!(#path { #member: #error } => #ask,))
         }
         _ => None,
     }

@@ -1,14 +1,14 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Type;
 use syn::spanned::Spanned;
 
 use crate::args::{Args, KEYS};
-use crate::body::{Body, Kind};
+use crate::body::Kind;
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::guards::Places;
 use crate::policy::Policy;
-use crate::summary;
+use crate::{duration, summary};
 
 /// Expands the attribute; after a mistake, the item stands unchanged beside the errors.
 pub fn retry(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -41,38 +41,65 @@ fn retried(policy: &Policy, mut function: Function) -> TokenStream {
 /// The loop around the user's statements. Its names are hygienic, so that the statements cannot see them.
 fn retry_loop(policy: &Policy, function: &Function) -> TokenStream {
     let site = site(policy, &function.sig.ident);
-    let (state, mut decide) = (policy.state(), policy.decision());
-    if function.body.renames_self() {
-        decide = renamed_self(decide);
-    }
+    let state = policy.state();
+    let Places { before, admission, verdicts } = policy.guards.places(&function.output.ty, &policy.krate);
     let clones = clones(policy, function);
     let attempt = policy
         .attempt
         .as_ref()
         .map(|name| quote_spanned!(Span::mixed_site()=> let #name = retry.attempt(site());));
-    let run = run(&function.body, &function.output.ty, &policy.krate);
-    let wait = match function.body.kind {
-        Kind::Async(_) => quote!(.await),
-        Kind::Blocking => quote!(.block()),
-    };
-    // Where an alias turns out to be no `Result`, rustc reports it once.
-    let outcome = Ident::new("outcome", Span::mixed_site().located_at(function.output.ty.span()));
+    let run = run(policy, function);
+    let next = next(policy, function, &verdicts);
+    let own = |tokens| if function.body.renames_self() { renamed_self(tokens) } else { tokens };
+    let (before, next) = (own(before), own(next));
     quote_spanned! {Span::mixed_site()=>
         let site = || {
             #site
             &SITE
         };
         let mut retry = #state;
+        #before
         loop {
+            #admission
             #clones
             #attempt
             #run
-            let delay = match retry.after(site(), #outcome, #decide) {
-                ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
-            };
-            delay #wait;
+            #next
         }
+    }
+}
+
+/// What follows an attempt: the end of the call, or the wait for the next one.
+fn next(policy: &Policy, function: &Function, verdicts: &TokenStream) -> TokenStream {
+    let decide = policy.decision();
+    // Where an alias turns out to be no `Result`, rustc reports it once.
+    let outcome = Ident::new("outcome", Span::mixed_site().located_at(function.output.ty.span()));
+    if let Some((cancel, _)) = &policy.guards.cancel {
+        return quote_spanned! {Span::mixed_site()=>
+            let (kept, delay) = match retry.judge(site(), #outcome, #decide)#verdicts.keep() {
+                ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                ::core::ops::ControlFlow::Continue(next) => next,
+            };
+            if delay.or_cancelled(#cancel).await {
+                break kept.cancelled();
+            }
+        };
+    }
+    let after = if policy.guards.is_empty() {
+        quote_spanned!(Span::mixed_site()=> retry.after(site(), #outcome, #decide))
+    } else {
+        quote_spanned!(Span::mixed_site()=> retry.judge(site(), #outcome, #decide)#verdicts.finish())
+    };
+    let wait = match function.body.kind {
+        Kind::Async(_) => quote!(.await),
+        Kind::Blocking => quote!(.block()),
+    };
+    quote_spanned! {Span::mixed_site()=>
+        let delay = match #after {
+            ::core::ops::ControlFlow::Break(outcome) => break outcome,
+            ::core::ops::ControlFlow::Continue(delay) => delay,
+        };
+        delay #wait;
     }
 }
 
@@ -92,28 +119,31 @@ fn renamed_self(tokens: TokenStream) -> TokenStream {
 
 /// One attempt, from which `?` and `return` lead to `outcome`. The type is named outside of the statements' scope, where
 /// an item of theirs could shadow it.
-fn run(body: &Body, output: &Type, krate: &TokenStream) -> TokenStream {
+fn run(policy: &Policy, function: &Function) -> TokenStream {
+    let (body, output, krate) = (&function.body, &function.output.ty, &policy.krate);
     let statements = &body.statements;
-    match &body.kind {
-        Kind::Async(asyncness) => {
-            let attempt = braced(
-                body.braces,
-                quote_spanned! {Span::mixed_site()=>
-                    if let ::core::option::Option::Some(never) = returns.never() {
-                        return never;
-                    };
-                    #statements
-                },
-            );
-            quote_spanned! {Span::mixed_site()=>
-                let returns = #krate::returns::<#output>();
-                let outcome = #asyncness #attempt.await;
-            }
+    let Kind::Async(asyncness) = &body.kind else {
+        let attempt = braced(body.braces, statements.clone());
+        return quote_spanned!(Span::mixed_site()=> let outcome = #krate::call::<#output, _>(|| #attempt););
+    };
+    // The user's braces are around the user's statements alone: lints take what stands in them for the user's own.
+    let block = braced(body.braces, statements.clone());
+    let attempt = quote_spanned! {Span::mixed_site()=> {
+        if let ::core::option::Option::Some(never) = returns.never() {
+            return never;
         }
-        Kind::Blocking => {
-            let attempt = braced(body.braces, statements.clone());
-            quote_spanned!(Span::mixed_site()=> let outcome = #krate::call::<#output, _>(|| #attempt);)
-        }
+        #block
+    }};
+    let returns = quote_spanned!(Span::mixed_site()=> let returns = #krate::returns::<#output>(););
+    let Some((limit, key)) = &policy.guards.attempt_timeout else {
+        return quote_spanned!(Span::mixed_site()=> #returns let outcome = #asyncness #attempt.await;);
+    };
+    let limit = duration::tokens(*limit);
+    let timeout = Ident::new("timeout", Span::mixed_site().located_at(key.span()));
+    quote_spanned! {Span::mixed_site()=>
+        #returns
+        let mut timed_out = false;
+        let outcome = #krate::#timeout(retry.time_left(#limit), &mut timed_out, #asyncness #attempt).await;
     }
 }
 

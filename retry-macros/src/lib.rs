@@ -18,6 +18,7 @@ mod entry;
 mod errors;
 mod expand;
 mod function;
+mod guards;
 mod hint;
 mod jitter;
 mod list;

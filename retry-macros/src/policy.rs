@@ -2,12 +2,15 @@ use std::time::Duration;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{LitStr, Path};
 
 use crate::args::Args;
+use crate::classification;
 use crate::duration;
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::guards::Guards;
 use crate::rules::Rules;
 use crate::text::text;
 
@@ -15,6 +18,7 @@ use crate::text::text;
 pub struct Policy {
     pub source: Source,
     pub within: Option<(Duration, Span)>,
+    pub guards: Guards,
     pub clone: Vec<Ident>,
     pub attempt: Option<Ident>,
     pub name: Option<LitStr>,
@@ -33,8 +37,10 @@ impl Policy {
         if let Some(function) = function {
             check_names(&args, function, errors);
         }
+        check_guards(&args, function, errors);
         let (within, clone, attempt) = (args.within, std::mem::take(&mut args.clone), args.attempt.take());
         let (name, path) = (args.name.take(), args.krate.take());
+        let guards = std::mem::take(&mut args.guards);
         // The attribute, in the user's own hygiene: otherwise rustc adds a note about where the error originates.
         let place =
             function.map_or_else(Span::call_site, |function| function.sig.fn_token.span.located_at(Span::call_site()));
@@ -48,7 +54,15 @@ impl Policy {
             None => Source::Own(Box::new(Rules::check(args, own, place, errors)?)),
         };
         let path = path.map_or_else(|| quote!(::retry_runtime), ToTokens::into_token_stream);
-        Some(Self { source, within, clone, attempt, name, krate: quote!(#path::__private) })
+        Some(Self {
+            source,
+            within,
+            guards,
+            clone,
+            attempt,
+            name,
+            krate: quote!(#path::__private),
+        })
     }
 
     /// The initial value of the function's static.
@@ -96,7 +110,11 @@ impl Policy {
     pub fn decision(&self) -> TokenStream {
         match &self.source {
             Source::Own(rules) => rules.decision_tokens(&self.krate),
-            Source::Shared { path, .. } => quote_spanned!(Span::mixed_site()=> |error| #path.__decide(error)),
+            Source::Shared { path, .. } => {
+                let error = Ident::new("error", Span::mixed_site());
+                let decide = quote_spanned!(path.span()=> #path.__decide(#error));
+                quote!(|#error| #decide)
+            }
         }
     }
 
@@ -113,13 +131,20 @@ impl Policy {
             let max = proc_macro2::Literal::u32_unsuffixed(max);
             quote_spanned!(span=> const _: () = ::core::assert!(#max <= #path.max(), #message);)
         });
-        let within = self.within.map(|(within, span)| {
+        let within = self.within.map(|(limit, span)| {
             let message = format!(
                 "`within = {}` is above that of the policy `{policy}`; a function may shorten it, not extend it",
-                duration::text(within)
+                duration::text(limit)
             );
-            let within = duration::tokens(within);
-            quote_spanned!(span=> const _: () = ::core::assert!(#path.__allows(#within), #message);)
+            let within = duration::tokens(limit);
+            let useless = format!(
+                "`within = {}` is not above the first wait of the policy `{policy}`, so nothing would be retried; raise it",
+                duration::text(limit)
+            );
+            quote_spanned! {span=>
+                const _: () = ::core::assert!(#path.__allows(#within), #message);
+                const _: () = ::core::assert!(#path.__retries(#within), #useless);
+            }
         });
         quote!(#max #within)
     }
@@ -153,6 +178,29 @@ fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
                 name,
                 format!("`{name}` is already a parameter of `{owner}`; give the attempt another name"),
             );
+        }
+    }
+}
+
+/// What the limits beyond the count cannot do: stop a thread, or trip on every error.
+fn check_guards(args: &Args, function: Option<&Function>, errors: &mut Errors) {
+    let Guards { attempt_timeout, breakers, cancel, .. } = &args.guards;
+    if let (Some((_, key)), true) = (attempt_timeout, args.gave("blocking")) {
+        errors.push(key, "a blocking attempt cannot be dropped when its time is up; give the call itself a timeout, or use an `async fn`");
+    }
+    if let (Some((_, key)), true) = (cancel, args.gave("blocking")) {
+        errors.push(key, "a blocking wait cannot be cancelled; remove `cancel`, or use an `async fn`");
+    }
+    let own = function.and_then(|function| function.output.error.as_ref());
+    for breaker in breakers {
+        if let Some(rest) = breaker.rest() {
+            errors.push(
+                &rest.tokens,
+                "`_` trips on every error; remove `trips_on`, and those that are retried count, or name the errors",
+            );
+        }
+        for entry in breaker.trips_on.iter().flatten() {
+            classification::check_type(entry, own, errors);
         }
     }
 }

@@ -42,7 +42,7 @@ pub enum Class {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not classify itself",
-    label = "`classified` needs `{Self}: Classify`",
+    label = "does not implement `Classify`",
     note = "add `#[derive(Classify)]` to it and mark each variant `#[transient]`, `#[permanent]` or `#[delegate]`"
 )]
 pub trait Classify {

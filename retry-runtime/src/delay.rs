@@ -20,6 +20,21 @@ impl Delay {
     }
 }
 
+impl Delay {
+    /// Waits, unless `cancel` resolves first. Whether it did.
+    pub async fn or_cancelled(self, cancel: impl Future) -> bool {
+        let mut cancel = std::pin::pin!(cancel);
+        let mut wait = std::pin::pin!(self.into_future());
+        std::future::poll_fn(|context| {
+            if cancel.as_mut().poll(context).is_ready() {
+                return Poll::Ready(true);
+            }
+            wait.as_mut().poll(context).map(|()| false)
+        })
+        .await
+    }
+}
+
 impl IntoFuture for Delay {
     type Output = ();
     type IntoFuture = Wait;

@@ -2,7 +2,9 @@ use std::time::Duration;
 
 use tracing::{error, info, warn};
 
+use crate::circuit::{Change, Settings};
 use crate::decision::Decision;
+use crate::error::CircuitOpen;
 use crate::site::Site;
 
 /// Why a call ended with an error.
@@ -12,6 +14,10 @@ pub enum GaveUp {
     Exhausted,
     Deadline,
     HintTooLong,
+    BreakerOpen,
+    BudgetExhausted,
+    Cancelled,
+    SwitchedOff,
 }
 
 impl GaveUp {
@@ -21,6 +27,10 @@ impl GaveUp {
             Self::Exhausted => "exhausted",
             Self::Deadline => "deadline",
             Self::HintTooLong => "hint_too_long",
+            Self::BreakerOpen => "breaker_open",
+            Self::BudgetExhausted => "budget_exhausted",
+            Self::Cancelled => "cancelled",
+            Self::SwitchedOff => "switched_off",
         }
     }
 }
@@ -77,4 +87,50 @@ pub fn recovered(site: &'static Site, attempt: u32) {
         },
         "recovered"
     );
+}
+
+#[cold]
+pub fn refused(site: &'static Site, attempt: u32, open: &CircuitOpen) {
+    error!(
+        target: "retry",
+        {
+            retry.name = site.name,
+            retry.attempt = attempt,
+            retry.max = site.max,
+            retry.outcome = GaveUp::BreakerOpen.as_str(),
+            retry.breaker = open.breaker(),
+        },
+        "gave up"
+    );
+}
+
+#[cold]
+pub fn breaker(name: &'static str, settings: &Settings, change: Change) {
+    let opened = |reason: &'static str, failures: u32| {
+        warn!(
+            target: "retry",
+            {
+                retry.breaker = name,
+                retry.reason = reason,
+                retry.failures = failures,
+                retry.window = settings.window,
+                retry.open_ms = u64::try_from(settings.open_for.as_millis()).unwrap_or(u64::MAX),
+            },
+            "breaker opened"
+        );
+    };
+    match change {
+        Change::TooManyFailures(failures) => opened("too_many_failures", failures),
+        Change::ProbeFailed => opened("probe_failed", 1),
+        Change::ForcedOpen => {
+            warn!(target: "retry", { retry.breaker = name, retry.reason = "forced" }, "breaker opened");
+        }
+        Change::Probing => {
+            info!(target: "retry", { retry.breaker = name, retry.probes = settings.probes }, "breaker half-open");
+        }
+        Change::ProbesSucceeded => {
+            info!(target: "retry", { retry.breaker = name, retry.reason = "probes_succeeded" }, "breaker closed");
+        }
+        Change::Reset => info!(target: "retry", { retry.breaker = name, retry.reason = "reset" }, "breaker closed"),
+    }
 }

@@ -1,17 +1,24 @@
 #![doc = include_str!("../README.md")]
 
 mod attempt;
+mod breaker;
+mod budget;
 mod chain;
+mod circuit;
 mod classify;
 mod clock;
 mod decision;
 mod delay;
+mod error;
 mod events;
 mod jitter;
+mod judged;
 mod outcome;
 mod policy;
 mod retry;
 mod site;
+mod switch;
+mod timeout;
 mod walk;
 
 pub mod hint;
@@ -21,6 +28,10 @@ pub mod hint;
 pub mod __private;
 
 pub use attempt::Attempt;
+pub use breaker::{BreakerState, CircuitBreaker};
+pub use budget::RetryBudget;
 pub use classify::{Carries, Class, Classify};
+pub use error::{AttemptTimeout, CircuitOpen};
 pub use policy::Policy;
 pub use retry_macros::{Classify, policy, retry};
+pub use switch::{Mode, set_mode};

@@ -6,12 +6,15 @@ use std::marker::PhantomData;
     label = "not a `Result`",
     note = "an attempt fails by returning `Err(..)`; nothing else can be classified"
 )]
-pub trait Outcome {
+pub trait Outcome: Sized {
     /// The error that is classified.
     type Error;
 
     /// The error of a failed attempt.
     fn error(&self) -> Option<&Self::Error>;
+
+    /// The outcome of an attempt that failed with this error.
+    fn failed(error: Self::Error) -> Self;
 }
 
 impl<T, E> Outcome for Result<T, E> {
@@ -19,6 +22,10 @@ impl<T, E> Outcome for Result<T, E> {
 
     fn error(&self) -> Option<&E> {
         self.as_ref().err()
+    }
+
+    fn failed(error: E) -> Self {
+        Err(error)
     }
 }
 

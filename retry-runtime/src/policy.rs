@@ -68,6 +68,11 @@ impl<E> Policy<E> {
     }
 
     #[must_use]
+    pub const fn __retries(&self, within: Duration) -> bool {
+        self.schedule.first().as_nanos() < within.as_nanos()
+    }
+
+    #[must_use]
     pub fn __decide(&self, error: &E) -> Decision {
         (self.decide)(error)
     }

@@ -1,5 +1,6 @@
 //! What generated code names. Not part of the interface: it changes with the macro, which is pinned to this version.
 
+pub use crate::budget::Spent;
 pub use crate::chain::{Context, holds, source};
 pub use crate::classify::{Classify, RetryAfter};
 pub use crate::decision::{Decision, ask, test};
@@ -7,3 +8,4 @@ pub use crate::jitter::Jitter;
 pub use crate::outcome::{call, returns};
 pub use crate::retry::Retry;
 pub use crate::site::{Schedule, Site};
+pub use crate::timeout::timeout;

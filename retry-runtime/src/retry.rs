@@ -7,9 +7,13 @@ use crate::attempt::Attempt;
 use crate::clock;
 use crate::decision::Decision;
 use crate::delay::Delay;
+use crate::error::CircuitOpen;
 use crate::events::{self, Failure, GaveUp};
+use crate::judged::Judged;
 use crate::outcome::Outcome;
 use crate::site::Site;
+use crate::switch::{self, Mode};
+use crate::timeout::FromOpen;
 use crate::walk::{Step, Walk};
 
 /// The state of one call: how often it failed, and what its keys need besides.
@@ -90,11 +94,20 @@ impl<L: AsRef<[Instant]>, W: AsMut<[Walk]>> Retry<L, W> {
         R: Outcome,
         D: FnOnce(&R::Error) -> Decision,
     {
+        self.judge(site, outcome, decide).finish()
+    }
+
+    /// Plans what becomes of the call after this outcome; limits under load may still refuse the retry.
+    pub fn judge<R, D>(&mut self, site: &'static Site, outcome: R, decide: D) -> Judged<R>
+    where
+        R: Outcome,
+        D: FnOnce(&R::Error) -> Decision,
+    {
         let Some(error) = outcome.error() else {
             if self.failures > 0 {
                 events::recovered(site, self.attempt(site).number());
             }
-            return ControlFlow::Break(outcome);
+            return Judged { outcome, failed: None };
         };
         let failure = Failure {
             site,
@@ -102,21 +115,37 @@ impl<L: AsRef<[Instant]>, W: AsMut<[Walk]>> Retry<L, W> {
             decision: decide(error),
             error: std::any::type_name::<R::Error>(),
         };
-        match self.failed(failure) {
-            Ok(delay) => ControlFlow::Continue(delay),
-            Err(_) => ControlFlow::Break(outcome),
-        }
+        let plan = self.plan(failure);
+        Judged { outcome, failed: Some((failure, plan)) }
+    }
+
+    /// Ends the call where a breaker refuses its next attempt.
+    pub fn refused<R>(&self, site: &'static Site, open: CircuitOpen) -> R
+    where
+        R: Outcome,
+        R::Error: FromOpen,
+    {
+        events::refused(site, self.attempt(site).number(), &open);
+        R::failed(FromOpen::from_open(open))
+    }
+
+    /// The time of the next attempt: this much, or what is left of the call's.
+    #[must_use]
+    pub fn time_left(&self, limit: Duration) -> Duration {
+        let left = self.ends.as_ref().iter().map(|end| end.saturating_duration_since(clock::now()));
+        left.fold(limit, Duration::min)
     }
 
     #[cold]
-    fn failed(&mut self, failure: Failure) -> Result<Delay, GaveUp> {
+    fn plan(&mut self, failure: Failure) -> Result<Duration, GaveUp> {
+        let mode = switch::mode();
         let wait = self.wait(failure.site, failure.decision);
         self.failures = failure.attempt;
-        match wait {
-            Ok(wait) => events::retrying(failure, wait),
-            Err(reason) => events::gave_up(failure, reason),
+        match (mode, wait) {
+            (Mode::Off, Ok(_)) => Err(GaveUp::SwitchedOff),
+            (Mode::NoWaits, Ok(_)) => Ok(Duration::ZERO),
+            (_, wait) => wait,
         }
-        wait.map(Delay)
     }
 
     fn wait(&mut self, site: &Site, decision: Decision) -> Result<Duration, GaveUp> {

@@ -73,6 +73,14 @@ impl Schedule {
         self
     }
 
+    /// The first wait; zero if there is none.
+    pub(crate) const fn first(&self) -> Duration {
+        match self.waits {
+            [first, ..] => *first,
+            [] => Duration::ZERO,
+        }
+    }
+
     /// Whether a wait depends on the one before.
     pub(crate) const fn remembers(&self) -> bool {
         matches!(self.jitter, Jitter::Decorrelated(_))

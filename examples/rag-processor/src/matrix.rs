@@ -50,11 +50,7 @@ impl Default for Settings {
 /// the report.
 pub async fn run(table: &Path, scenarios: &[Scenario], settings: Settings) -> anyhow::Result<Report> {
     let server = GeminiServer::start(VALID_KEY).await.context("the server could not start")?;
-    let mut matrix = Matrix {
-        server,
-        jobs: Jobs::open(table).await?,
-        runs: JoinSet::new(),
-    };
+    let mut matrix = Matrix { server, jobs: Jobs::open(table).await?, runs: JoinSet::new() };
     for scenario in scenarios {
         let key = match scenario.key {
             Key::Valid => ApiKey::new(VALID_KEY),
@@ -104,16 +100,8 @@ impl Matrix {
         let mut entries = Vec::new();
         for (job, scenario) in ended.into_values() {
             let (requests, row) = (self.server.requests(job.id), job.row().await?);
-            entries.push(Entry {
-                scenario: scenario.name,
-                expected: scenario.expected,
-                requests,
-                row,
-            });
+            entries.push(Entry { scenario: scenario.name, expected: scenario.expected, requests, row });
         }
-        Ok(Report {
-            entries,
-            strays: self.server.strays().len(),
-        })
+        Ok(Report { entries, strays: self.server.strays().len() })
     }
 }

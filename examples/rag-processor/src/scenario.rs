@@ -37,10 +37,7 @@ pub struct Expected {
 /// All of them.
 pub const SCENARIOS: [Scenario; 14] = [
     done("healthy", 1, Faults::First(&[])),
-    Scenario {
-        key: Key::Invalid,
-        ..error("invalid key", 1, Faults::First(&[]))
-    },
+    Scenario { key: Key::Invalid, ..error("invalid key", 1, Faults::First(&[])) },
     error("invalid request", 1, Faults::Always(Fault::InvalidRequest)),
     done("503 once", 2, Faults::First(&[Fault::Unavailable])),
     error("503 for ever", 3, Faults::Always(Fault::Unavailable)),
@@ -60,10 +57,7 @@ const fn done(name: &'static str, requests: u32, faults: Faults) -> Scenario {
         name,
         key: Key::Valid,
         faults,
-        expected: Expected {
-            status: Status::Done,
-            requests,
-        },
+        expected: Expected { status: Status::Done, requests },
     }
 }
 
@@ -72,9 +66,6 @@ const fn error(name: &'static str, requests: u32, faults: Faults) -> Scenario {
         name,
         key: Key::Valid,
         faults,
-        expected: Expected {
-            status: Status::Error,
-            requests,
-        },
+        expected: Expected { status: Status::Error, requests },
     }
 }

@@ -10,10 +10,7 @@ use rag_processor::scenario::{Expected, SCENARIOS, Scenario};
 
 async fn run(scenarios: &[Scenario]) -> Report {
     let directory = tempfile::tempdir().expect("a directory");
-    let settings = Settings {
-        request_timeout: Duration::from_secs(5),
-        grace: Duration::ZERO,
-    };
+    let settings = Settings { request_timeout: Duration::from_secs(5), grace: Duration::ZERO };
     matrix::run(&directory.path().join("jobs.db"), scenarios, settings)
         .await
         .expect("a report")
@@ -60,22 +57,12 @@ async fn an_invalid_key_costs_each_service_one_request() {
 
 #[tokio::test]
 async fn what_is_not_as_expected_is_named() {
-    let expected = Expected {
-        status: Status::Done,
-        requests: 2,
-    };
-    let report = run(&[Scenario {
-        expected,
-        ..scenario("healthy")
-    }])
-    .await;
+    let expected = Expected { status: Status::Done, requests: 2 };
+    let report = run(&[Scenario { expected, ..scenario("healthy") }]).await;
     let failures = report.failures();
     assert_eq!(failures.len(), 12, "{failures:?}");
     assert_eq!(
         failures[..2],
-        [
-            "video, healthy: requests: 1, not 2",
-            "video, healthy: retry_count: 0, not 1"
-        ]
+        ["video, healthy: requests: 1, not 2", "video, healthy: retry_count: 0, not 1"]
     );
 }

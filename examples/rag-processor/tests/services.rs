@@ -28,12 +28,7 @@ impl Bench {
         let gemini = Gemini::new(&server.url(), ApiKey::new(KEY), Duration::from_secs(5)).expect("a client");
         let directory = tempfile::tempdir().expect("a directory");
         let jobs = Jobs::open(&directory.path().join("jobs.db")).await.expect("a table");
-        Self {
-            server,
-            gemini,
-            jobs,
-            _directory: directory,
-        }
+        Self { server, gemini, jobs, _directory: directory }
     }
 
     async fn run<S: Service>(&self, service: S, source: &str, faults: &'static [Fault]) -> (Job, Row) {
@@ -57,19 +52,13 @@ async fn each_service_makes_its_own_of_an_answer() {
     let gemini = || bench.gemini.clone();
     let scenes = ["00:00 A title card.", "00:07 A rocket leaves the pad."];
     assert_eq!(bench.output(Video::new(gemini()), FILE).await, json!({ "passages": scenes }));
-    let summary = [
-        "A conversation of two engineers.",
-        "They agree on a limit of three attempts.",
-    ];
+    let summary = ["A conversation of two engineers.", "They agree on a limit of three attempts."];
     assert_eq!(bench.output(Audio::new(gemini()), FILE).await, json!({ "passages": summary }));
     let turns = ["Ada: Is it safe to try again?", "Grace: Once it is classified."];
     assert_eq!(bench.output(Transcription::new(gemini()), FILE).await, json!({ "passages": turns }));
     let caption = bench.output(Image::new(gemini()), "data:image/png;base64,iVBORw0K").await;
     assert_eq!(caption, json!({ "passages": ["A bar chart of requests by attempt."] }));
-    let facts = [
-        "Retries: Every retry has a limit.",
-        "Retries: An invalid key is not retried.",
-    ];
+    let facts = ["Retries: Every retry has a limit.", "Retries: An invalid key is not retried."];
     assert_eq!(bench.output(Document::new(gemini()), "A text.").await, json!({ "passages": facts }));
     let vector = bench.output(Embedding::new(gemini()), "A text.").await;
     assert_eq!(vector["vector"].as_array().map(Vec::len), Some(768));
@@ -118,10 +107,7 @@ async fn a_request_after_the_end_of_a_job_is_seen_by_the_server() {
     let (job, row) = bench.run(Embedding::new(bench.gemini.clone()), "text", &[]).await;
     let entry = |requests| Entry {
         scenario: "healthy",
-        expected: Expected {
-            status: Status::Done,
-            requests: 1,
-        },
+        expected: Expected { status: Status::Done, requests: 1 },
         requests,
         row: row.clone(),
     };

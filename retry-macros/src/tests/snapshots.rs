@@ -40,7 +40,7 @@ fn quick_start() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        self.client.embed(text).await
+                        { self.client.embed(text).await }
                     }
                         .await;
                     let delay = match retry
@@ -94,7 +94,7 @@ fn both_lists_are_a_match_without_a_wildcard() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        get(id).await?
+                        { get(id).await? }
                     }
                         .await;
                     let delay = match retry
@@ -138,11 +138,10 @@ fn both_lists_are_a_match_without_a_wildcard() {
 }
 
 #[test]
-fn every_kind_of_entry() {
+fn every_kind_of_pattern() {
     check(
         "max = 2, backoff = none, non_retryable = [
-            ApiError::Http { status: 400..=499, .. }, ApiError::Api(code) if code.is_final(), FATAL, is_auth, |e| e.code() == 7,
-            AuthError, source(Quota::Daily)
+            ApiError::Http { status: 400..=499, .. }, ApiError::Api(code) if code.is_final(), ApiError::Gone, FATAL, Status::GONE, 7, \"no\"
         ]",
         "async fn load() -> Result<User, ApiError> { get().await }",
         &expect![[r#"
@@ -161,7 +160,7 @@ fn every_kind_of_entry() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        get().await
+                        { get().await }
                     }
                         .await;
                     let delay = match retry
@@ -185,47 +184,22 @@ fn every_kind_of_entry() {
                                             "ApiError::Api(code) if code.is_final()",
                                         )
                                     }
+                                    ApiError::Gone { .. } => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Gone",
+                                        )
+                                    }
                                     &FATAL => {
                                         ::retry_runtime::__private::Decision::permanent("FATAL")
                                     }
-                                    _ if is_auth(error) => {
-                                        ::retry_runtime::__private::Decision::permanent("is_auth")
-                                    }
-                                    _ if ::retry_runtime::__private::test(
-                                        error,
-                                        |e| e.code() == 7,
-                                    ) => {
+                                    &Status::GONE => {
                                         ::retry_runtime::__private::Decision::permanent(
-                                            "|e| e.code() == 7",
+                                            "Status::GONE",
                                         )
                                     }
-                                    _ if ::retry_runtime::__private::holds::<AuthError, _, _>(error)
-                                        || {
-                                            use ::retry_runtime::__private::Context as _;
-                                            error.downcast_ref::<AuthError>().is_some()
-                                        } => {
-                                        ::retry_runtime::__private::Decision::permanent("AuthError")
-                                    }
-                                    _ if ::retry_runtime::__private::source::<
-                                        io::Error,
-                                        _,
-                                        _,
-                                    >(error, |_| true) => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "source(io::Error)",
-                                        )
-                                    }
-                                    _ if ::retry_runtime::__private::source::<
-                                        Quota,
-                                        _,
-                                        _,
-                                    >(
-                                        error,
-                                        |error| ::core::matches!(error, Quota::Daily { .. }),
-                                    ) => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "source(Quota::Daily)",
-                                        )
+                                    7 => ::retry_runtime::__private::Decision::permanent("7"),
+                                    &"no" => {
+                                        ::retry_runtime::__private::Decision::permanent("\"no\"")
                                     }
                                     _ => {
                                         ::retry_runtime::__private::Decision::transient(
@@ -241,6 +215,440 @@ fn every_kind_of_entry() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn every_kind_of_test() {
+    check(
+        "max = 2, backoff = none, non_retryable = [is_auth, |e| e.code() == 7, AuthError, source(io::Error), source(Quota::Daily)]",
+        "async fn load() -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load() -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        { get().await }
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                if is_auth(error) {
+                                    ::retry_runtime::__private::Decision::permanent("is_auth")
+                                } else if ::retry_runtime::__private::test(
+                                    error,
+                                    |e| e.code() == 7,
+                                ) {
+                                    ::retry_runtime::__private::Decision::permanent(
+                                        "|e| e.code() == 7",
+                                    )
+                                } else if ::retry_runtime::__private::holds::<AuthError, _, _>(error)
+                                    || {
+                                        use ::retry_runtime::__private::Context as _;
+                                        error.downcast_ref::<AuthError>().is_some()
+                                    }
+                                {
+                                    ::retry_runtime::__private::Decision::permanent("AuthError")
+                                } else if ::retry_runtime::__private::source::<
+                                    io::Error,
+                                    _,
+                                    _,
+                                >(error, |_| true) {
+                                    ::retry_runtime::__private::Decision::permanent(
+                                        "source(io::Error)",
+                                    )
+                                } else if ::retry_runtime::__private::source::<
+                                    Quota,
+                                    _,
+                                    _,
+                                >(error, |error| ::core::matches!(error, Quota::Daily { .. })) {
+                                    ::retry_runtime::__private::Decision::permanent(
+                                        "source(Quota::Daily)",
+                                    )
+                                } else {
+                                    ::retry_runtime::__private::Decision::transient(
+                                        "not in `non_retryable`",
+                                    )
+                                }
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn own_schedules_and_hints() {
+    check(
+        "max = 4, on(ApiError::Limited, max = 2, backoff = fixed(10s), hint(ApiError::wait, cap = 60s)), hint(|e| e.after(), cap = 30s),
+        retryable = [ApiError::Busy]",
+        "async fn load() -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load() -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                            ::core::concat!(::core::module_path!(), "::", "load"),
+                            ::retry_runtime::__private::Schedule::new(
+                                &[
+                                    ::core::time::Duration::from_secs(1),
+                                    ::core::time::Duration::from_secs(2),
+                                    ::core::time::Duration::from_secs(4),
+                                ],
+                            ),
+                        )
+                        .kinds(
+                            &[
+                                ::retry_runtime::__private::Schedule::new(
+                                    &[::core::time::Duration::from_secs(10)],
+                                ),
+                            ],
+                        );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new().walks::<2>();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        { get().await }
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    ApiError::Limited { .. } => {
+                                        ::retry_runtime::__private::Decision::on(
+                                                1,
+                                                "ApiError::Limited",
+                                            )
+                                            .hint(
+                                                ::core::time::Duration::from_secs(60),
+                                                || ApiError::wait(error),
+                                            )
+                                    }
+                                    ApiError::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "ApiError::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                                    .hint(
+                                        ::core::time::Duration::from_secs(30),
+                                        || ::retry_runtime::__private::ask(error, |e| e.after()),
+                                    )
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn classified() {
+    check(
+        "max = 2, classified, hint(cap = 60s), non_retryable = [AuthError]",
+        "async fn load() -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load() -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::from_secs(1)],
+                        ),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        { get().await }
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                let decision = if ::retry_runtime::__private::holds::<
+                                    AuthError,
+                                    _,
+                                    _,
+                                >(error)
+                                    || {
+                                        use ::retry_runtime::__private::Context as _;
+                                        error.downcast_ref::<AuthError>().is_some()
+                                    }
+                                {
+                                    ::retry_runtime::__private::Decision::permanent("AuthError")
+                                } else {
+                                    ::retry_runtime::__private::Decision::classified(error)
+                                };
+                                decision
+                                    .hint(
+                                        ::core::time::Duration::from_secs(60),
+                                        || ::retry_runtime::__private::Classify::retry_after(error),
+                                    )
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn shared_policy() {
+    check(
+        "policy = policies::GEMINI, max = 2, within = 10s",
+        "async fn load() -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load() -> Result<User, ApiError> {
+                let site = || {
+                    const _: () = ::core::assert!(
+                        2 <= policies::GEMINI.max(),
+                        "`max = 2` is above the limit of the policy `policies::GEMINI`; a function may lower it, not raise it"
+                    );
+                    const _: () = ::core::assert!(
+                        policies::GEMINI.__allows(::core::time::Duration::from_secs(10)),
+                        "`within = 10s` is above that of the policy `policies::GEMINI`; a function may shorten it, not extend it"
+                    );
+                    const _: () = ::core::assert!(
+                        policies::GEMINI.__retries(::core::time::Duration::from_secs(10)),
+                        "`within = 10s` is not above the first wait of the policy `policies::GEMINI`, so nothing would be retried; raise it"
+                    );
+                    static SITE: ::retry_runtime::__private::Site = policies::GEMINI
+                        .__site(::core::concat!(::core::module_path!(), "::", "load"))
+                        .at_most(2);
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::shared::<
+                    1,
+                    { policies::GEMINI.__walks() },
+                >(::core::option::Option::Some(::core::time::Duration::from_secs(10)));
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        { get().await }
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(site(), outcome, |error| policies::GEMINI.__decide(error))
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn limits_under_load() {
+    check(
+        "max = 2, backoff = none, retryable = [ApiError::Busy], attempt_timeout = 5s, breaker(GEMINI),
+        breaker(self.auth, trips_on = [ApiError::Key, is_revoked]), budget = BUDGET",
+        "async fn load(&self) -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load(&self) -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                let breaker = &GEMINI;
+                let breaker2 = &self.auth;
+                let budget = &BUDGET;
+                let mut spent = ::retry_runtime::__private::Spent::NOTHING;
+                loop {
+                    let permit = match breaker.__admit() {
+                        ::core::result::Result::Ok(permit) => permit,
+                        ::core::result::Result::Err(open) => {
+                            break retry.refused::<Result<User, ApiError>>(site(), open);
+                        }
+                    };
+                    let permit2 = match breaker2.__admit() {
+                        ::core::result::Result::Ok(permit) => permit,
+                        ::core::result::Result::Err(open) => {
+                            break retry.refused::<Result<User, ApiError>>(site(), open);
+                        }
+                    };
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let mut timed_out = false;
+                    let outcome = ::retry_runtime::__private::timeout(
+                            retry.time_left(::core::time::Duration::from_secs(5)),
+                            &mut timed_out,
+                            async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                { get().await }
+                            },
+                        )
+                        .await;
+                    let delay = match retry
+                        .judge(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    ApiError::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "ApiError::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                        .breaker(permit)
+                        .breaker_on(
+                            permit2,
+                            |error| {
+                                ::core::matches!(error, ApiError::Key { .. }) || is_revoked(error)
+                            },
+                        )
+                        .budget(budget, &mut spent, timed_out)
+                        .finish()
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn cancel() {
+    check(
+        "max = 2, retryable = [ApiError::Busy], cancel = self.shutdown.cancelled()",
+        "async fn load(&self) -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load(&self) -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::from_secs(1)],
+                        ),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        { get().await }
+                    }
+                        .await;
+                    let (kept, delay) = match retry
+                        .judge(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    ApiError::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "ApiError::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                        .keep()
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(next) => next,
+                    };
+                    if delay.or_cancelled(self.shutdown.cancelled()).await {
+                        break kept.cancelled();
+                    }
                 }
             }
         "#]],
@@ -280,7 +688,7 @@ fn every_other_key() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        send(n, body).await
+                        { send(n, body).await }
                     }
                         .await;
                     let delay = match retry
@@ -349,7 +757,7 @@ fn a_decorrelated_jitter_is_remembered() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        send().await
+                        { send().await }
                     }
                         .await;
                     let delay = match retry
@@ -468,7 +876,7 @@ fn impl_trait_in_the_return_type() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        self.query().await
+                        { self.query().await }
                     }
                         .await;
                     let delay = match retry
@@ -534,7 +942,7 @@ fn boxed_future() {
                             if let ::core::option::Option::Some(never) = returns.never() {
                                 return never;
                             }
-                            client.get().await
+                            { client.get().await }
                         }
                             .await;
                         let delay = match retry
@@ -632,7 +1040,7 @@ fn async_trait() {
                                 if let ::core::option::Option::Some(never) = returns.never() {
                                     return never;
                                 }
-                                __self.fetch(id).await
+                                { __self.fetch(id).await }
                             }
                                 .await;
                             let delay = match retry

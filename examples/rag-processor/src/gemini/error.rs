@@ -79,9 +79,7 @@ pub struct InvalidRequest {
 impl InvalidRequest {
     /// An invalid request, with what is wrong with it.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-        }
+        Self { message: message.into() }
     }
 }
 

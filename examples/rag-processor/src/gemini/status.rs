@@ -43,17 +43,13 @@ pub(super) fn classify(code: StatusCode, body: &[u8], key: &ApiKey) -> GeminiErr
     let failure = serde_json::from_slice::<Body>(body).map_or_else(|_| Failure::default(), |body| body.error);
     // Gemini says "invalid key" as 400 INVALID_ARGUMENT: only the reason tells it from a malformed request.
     if failure.reason() == Some("API_KEY_INVALID") {
-        return GeminiError::InvalidKey(AuthError {
-            reason: "API_KEY_INVALID".to_owned(),
-        });
+        return GeminiError::InvalidKey(AuthError { reason: "API_KEY_INVALID".to_owned() });
     }
     match code.as_u16() {
-        401 | 403 => GeminiError::InvalidKey(AuthError {
-            reason: key.scrub(failure.reason().unwrap_or(code.as_str())),
-        }),
-        429 => GeminiError::Throttled {
-            retry_delay: failure.retry_delay(),
-        },
+        401 | 403 => {
+            GeminiError::InvalidKey(AuthError { reason: key.scrub(failure.reason().unwrap_or(code.as_str())) })
+        }
+        429 => GeminiError::Throttled { retry_delay: failure.retry_delay() },
         502..=504 => GeminiError::Unavailable,
         500.. => GeminiError::Internal,
         _ => InvalidRequest::new(key.scrub(&format!("{code}: {} {}", failure.status, failure.message))).into(),

@@ -96,11 +96,7 @@ impl Jobs {
         self.with(move |connection| {
             let insert = "INSERT INTO jobs (service, source, status, created_at) VALUES (?1, ?2, ?3, ?4)";
             connection.execute(insert, params![service, source, Status::Pending, Timestamp::now()])?;
-            Ok(Job {
-                id: JobId(connection.last_insert_rowid()),
-                source,
-                jobs,
-            })
+            Ok(Job { id: JobId(connection.last_insert_rowid()), source, jobs })
         })
         .await
     }

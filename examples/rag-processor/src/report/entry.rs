@@ -23,12 +23,7 @@ impl Entry {
     /// The expectations that were not met, each as a sentence. None is good.
     #[must_use]
     pub fn unmet(&self) -> Vec<String> {
-        let Self {
-            expected,
-            requests,
-            row,
-            ..
-        } = self;
+        let Self { expected, requests, row, .. } = self;
         let retries = expected.requests.saturating_sub(1);
         let mut unmet = Vec::new();
         let mut expect = |met: bool, otherwise: String| {
@@ -89,10 +84,7 @@ pub(super) mod tests {
             output: None,
             last_error: Some("Gemini is unavailable".to_owned()),
         };
-        let expected = Expected {
-            status: Status::Error,
-            requests: 3,
-        };
+        let expected = Expected { status: Status::Error, requests: 3 };
         Entry {
             scenario: "503 for ever",
             expected,

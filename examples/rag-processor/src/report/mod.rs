@@ -37,15 +37,7 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = Table::new();
         table.load_style(presets::ASCII_MARKDOWN);
-        table.set_header([
-            "service",
-            "fault",
-            "requests",
-            "retry_count",
-            "status",
-            "time",
-            "as expected",
-        ]);
+        table.set_header(["service", "fault", "requests", "retry_count", "status", "time", "as expected"]);
         for entry in &self.entries {
             table.add_row([
                 entry.row.service.clone(),
@@ -86,16 +78,10 @@ mod tests {
     fn the_report_names_what_failed_under_the_table() {
         let mut failed = entry();
         failed.row.retry_count = 0;
-        let report = Report {
-            entries: vec![entry(), failed],
-            strays: 1,
-        };
+        let report = Report { entries: vec![entry(), failed], strays: 1 };
         assert_eq!(
             report.failures(),
-            [
-                "video, 503 for ever: retry_count: 0, not 2",
-                "requests that named no job: 1"
-            ]
+            ["video, 503 for ever: retry_count: 0, not 2", "requests that named no job: 1"]
         );
         let text = report.to_string();
         assert!(

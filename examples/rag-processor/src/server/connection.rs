@@ -47,13 +47,7 @@ impl Listener for Doors {
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
         // The trait's `accept`, not the inherent one: it deals with errors of accepting.
         let (stream, address) = Listener::accept(&mut self.0).await;
-        (
-            Connection {
-                stream,
-                line: Line::default(),
-            },
-            address,
-        )
+        (Connection { stream, line: Line::default() }, address)
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {

@@ -51,10 +51,7 @@ impl GeminiServer {
     pub async fn start(key: &str) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared {
-            key: key.to_owned(),
-            book: Book::default(),
-        });
+        let shared = Arc::new(Shared { key: key.to_owned(), book: Book::default() });
         let router = Router::new()
             .fallback(answer)
             .with_state(Arc::clone(&shared))

@@ -41,10 +41,7 @@ impl Service for Audio {
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
         job.begin_attempt(attempt.number()).await;
-        let file = Part::FileData {
-            mime_type: "audio/mpeg",
-            file_uri: job.source.clone(),
-        };
+        let file = Part::FileData { mime_type: "audio/mpeg", file_uri: job.source.clone() };
         let request = GenerateRequest::new(vec![file, Part::Text(PROMPT.to_owned())]);
         let summary = self.gemini.generate(job.id, MODEL, &request).await?.text()?;
         let paragraphs = summary.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());

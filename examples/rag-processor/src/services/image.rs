@@ -42,10 +42,9 @@ impl Service for Image {
 fn inline(uri: &str) -> Result<Part, InvalidRequest> {
     let data = uri.strip_prefix("data:").and_then(|uri| uri.split_once(";base64,"));
     match data {
-        Some((mime_type, data)) if mime_type.starts_with("image/") && !data.is_empty() => Ok(Part::InlineData {
-            mime_type: mime_type.to_owned(),
-            data: data.to_owned(),
-        }),
+        Some((mime_type, data)) if mime_type.starts_with("image/") && !data.is_empty() => {
+            Ok(Part::InlineData { mime_type: mime_type.to_owned(), data: data.to_owned() })
+        }
         _ => Err(InvalidRequest::new("the source is not a `data:` URI of an image")),
     }
 }

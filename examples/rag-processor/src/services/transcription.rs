@@ -44,10 +44,7 @@ impl Service for Transcription {
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
         job.begin_attempt(attempt.number()).await;
-        let file = Part::FileData {
-            mime_type: "audio/mpeg",
-            file_uri: job.source.clone(),
-        };
+        let file = Part::FileData { mime_type: "audio/mpeg", file_uri: job.source.clone() };
         let request = GenerateRequest::new(vec![Part::Text(PROMPT.to_owned()), file]);
         let transcript = self.gemini.generate(job.id, MODEL, &request).await?.text()?;
         let lines = transcript.lines().filter(|line| !line.trim().is_empty());
@@ -71,13 +68,7 @@ mod tests {
     #[test]
     fn a_line_is_a_time_a_speaker_and_words() {
         assert_eq!(turn("[00:03] Grace: No: never.").expect("a turn"), "Grace: No: never.");
-        for line in [
-            "Grace: No.",
-            "[00:03] (music)",
-            "[00:03]",
-            "]] ",
-            "Here is the transcript:",
-        ] {
+        for line in ["Grace: No.", "[00:03] (music)", "[00:03]", "]] ", "Here is the transcript:"] {
             assert!(matches!(turn(line), Err(GeminiError::Malformed(_))), "{line:?}");
         }
     }

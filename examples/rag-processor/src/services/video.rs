@@ -52,10 +52,7 @@ impl Service for Video {
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
         job.begin_attempt(attempt.number()).await;
-        let file = Part::FileData {
-            mime_type: "video/mp4",
-            file_uri: job.source.clone(),
-        };
+        let file = Part::FileData { mime_type: "video/mp4", file_uri: job.source.clone() };
         let request = GenerateRequest::new(vec![file, Part::Text(PROMPT.to_owned())]).with_schema(schema());
         let scenes: Vec<Scene> = self.gemini.generate(job.id, MODEL, &request).await?.json()?;
         Ok(Output::Passages(

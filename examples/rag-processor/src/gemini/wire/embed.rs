@@ -17,9 +17,7 @@ impl EmbedRequest {
     /// Asks for the vector of a text that is to be found by searches.
     #[must_use]
     pub fn document(text: &str, dimensions: usize) -> Self {
-        let content = Content {
-            parts: vec![Part::Text(text.to_owned())],
-        };
+        let content = Content { parts: vec![Part::Text(text.to_owned())] };
         Self {
             content,
             task_type: "RETRIEVAL_DOCUMENT",

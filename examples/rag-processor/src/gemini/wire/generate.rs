@@ -19,23 +19,14 @@ impl GenerateRequest {
     /// Asks for text.
     #[must_use]
     pub fn new(parts: Vec<Part>) -> Self {
-        Self {
-            contents: vec![Content { parts }],
-            generation_config: None,
-        }
+        Self { contents: vec![Content { parts }], generation_config: None }
     }
 
     /// Asks for JSON that fits `schema` instead of text.
     #[must_use]
     pub fn with_schema(self, schema: Value) -> Self {
-        let config = GenerationConfig {
-            response_mime_type: "application/json",
-            response_schema: schema,
-        };
-        Self {
-            generation_config: Some(config),
-            ..self
-        }
+        let config = GenerationConfig { response_mime_type: "application/json", response_schema: schema };
+        Self { generation_config: Some(config), ..self }
     }
 }
 
@@ -119,14 +110,8 @@ mod tests {
     fn a_request_has_the_names_of_the_api() {
         let parts = vec![
             Part::Text("What is this?".to_owned()),
-            Part::InlineData {
-                mime_type: "image/png".to_owned(),
-                data: "AAAA".to_owned(),
-            },
-            Part::FileData {
-                mime_type: "video/mp4",
-                file_uri: "https://files/1".to_owned(),
-            },
+            Part::InlineData { mime_type: "image/png".to_owned(), data: "AAAA".to_owned() },
+            Part::FileData { mime_type: "video/mp4", file_uri: "https://files/1".to_owned() },
         ];
         let request = GenerateRequest::new(parts).with_schema(json!({ "type": "ARRAY" }));
         let expected = json!({

@@ -1,0 +1,249 @@
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::circuit::{Change, Circuit, Refusal, Settings, Signal, Ticket};
+use crate::error::CircuitOpen;
+use crate::{clock, events};
+
+/// Stops calling a service that fails: after too many failures, attempts are refused for a while, then a few probe it.
+///
+/// ```
+/// use std::time::Duration;
+/// use retry_runtime::{AttemptTimeout, BreakerState, CircuitBreaker, CircuitOpen, retry};
+///
+/// static GEMINI: CircuitBreaker =
+///     CircuitBreaker::new("gemini").window(20).failure_ratio(0.5).open_for(Duration::from_secs(5)).probes(1);
+///
+/// #[derive(Debug, thiserror::Error)]
+/// enum GeminiError {
+///     #[error("the service is busy")]
+///     Busy,
+///     #[error(transparent)]
+///     Open(#[from] CircuitOpen),
+/// }
+///
+/// #[retry(max = 3, backoff = none, retryable = [GeminiError::Busy], breaker(GEMINI))]
+/// async fn embed() -> Result<u32, GeminiError> {
+///     Ok(7)
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// assert_eq!(embed().await.unwrap(), 7);
+/// assert_eq!(GEMINI.state(), BreakerState::Closed);
+///
+/// GEMINI.force_open();
+/// let refused = embed().await.unwrap_err();
+/// assert_eq!(refused.to_string(), "circuit breaker `gemini` is open until it is reset");
+/// # }
+/// ```
+///
+/// **Closed**: every attempt passes, and the last `window` of them are remembered. Once the window is full and at least
+/// `failure_ratio` of it failed, the breaker opens. **Open**: every attempt is refused for `open_for`. **Half-open**: at
+/// most `probes` attempts at a time pass; `probes` successes in a row close the breaker, one failure opens it again.
+///
+/// An attempt that is dropped or panics gives its place back. One that outlives the state that let it in counts for nothing.
+///
+/// # What counts
+///
+/// By default an error that the function retries is a failure of the service, and one that it does not retry is an
+/// answer, that is, a success. `breaker(GEMINI, trips_on = [entry, ..])` names the failures instead; other errors then
+/// count as nothing.
+///
+/// # How it differs
+///
+/// `MicroProfile` Fault Tolerance has the same window, ratio, delay and probes (`requestVolumeThreshold`, `failureRatio`,
+/// `delay`, `successThreshold`), and the same defaults. There every exception is a failure unless `failOn` and `skipOn` say
+/// otherwise; here the function's classification says it. Resilience4j may decide before its window is full
+/// (`minimumNumberOfCalls`), knows windows of time and slow calls, and judges a set of half-open calls by their failure
+/// rate once all of them have ended; here one failed probe opens the circuit at once. Neither has `trips_on` for each
+/// function that shares the breaker.
+#[derive(Debug)]
+pub struct CircuitBreaker {
+    name: &'static str,
+    settings: Settings,
+    circuit: Mutex<Circuit>,
+}
+
+/// What a [`CircuitBreaker`] does with an attempt now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BreakerState {
+    /// It passes.
+    Closed,
+    /// It is refused.
+    Open,
+    /// It passes as a probe, unless enough of them are under way.
+    HalfOpen,
+}
+
+impl CircuitBreaker {
+    /// A closed breaker that opens for 5 s once half of the last 20 attempts failed, and then lets one probe pass.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        let settings = Settings {
+            window: 20,
+            failure_ratio: 0.5,
+            open_for: Duration::from_secs(5),
+            probes: 1,
+        };
+        Self { name, settings, circuit: Mutex::new(Circuit::new()) }
+    }
+
+    /// How many attempts are remembered, 20 by default; none opens the breaker before there are as many.
+    ///
+    /// # Panics
+    ///
+    /// If `attempts` is 0 or above 65,536; in a static, this is a compile error.
+    #[must_use]
+    pub const fn window(mut self, attempts: u32) -> Self {
+        assert!(attempts > 0, "a window of 0 attempts never opens; write 1 or more");
+        assert!(attempts <= 65_536, "a window holds at most 65,536 attempts");
+        self.settings.window = attempts;
+        self
+    }
+
+    /// The share of failures in the window that opens the breaker, 0.5 by default.
+    ///
+    /// # Panics
+    ///
+    /// If `ratio` is not above 0 and at most 1; in a static, this is a compile error.
+    #[must_use]
+    pub const fn failure_ratio(mut self, ratio: f64) -> Self {
+        assert!(ratio > 0.0 && ratio <= 1.0, "a failure ratio is above 0 and at most 1");
+        self.settings.failure_ratio = ratio;
+        self
+    }
+
+    /// Opens after this many failures in a row: a window of as many, all of them failed.
+    ///
+    /// # Panics
+    ///
+    /// As [`window`](Self::window) does.
+    #[must_use]
+    pub const fn consecutive(self, failures: u32) -> Self {
+        self.window(failures).failure_ratio(1.0)
+    }
+
+    /// How long attempts are refused before the first probe, 5 s by default.
+    ///
+    /// # Panics
+    ///
+    /// If `time` is zero; in a static, this is a compile error.
+    #[must_use]
+    pub const fn open_for(mut self, time: Duration) -> Self {
+        assert!(
+            !time.is_zero(),
+            "a breaker that is open for no time refuses nothing; write a time above zero"
+        );
+        self.settings.open_for = time;
+        self
+    }
+
+    /// How many attempts may probe at a time, and how many must succeed in a row to close the breaker; 1 by default.
+    ///
+    /// # Panics
+    ///
+    /// If `attempts` is 0; in a static, this is a compile error.
+    #[must_use]
+    pub const fn probes(mut self, attempts: u32) -> Self {
+        assert!(attempts > 0, "without probes the breaker never closes; write 1 or more");
+        self.settings.probes = attempts;
+        self
+    }
+
+    /// The name in events and errors.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What would happen to an attempt now.
+    #[must_use]
+    pub fn state(&self) -> BreakerState {
+        let circuit = self.lock();
+        if circuit.is_closed() {
+            BreakerState::Closed
+        } else if circuit.refuses(clock::now).is_some() {
+            BreakerState::Open
+        } else {
+            BreakerState::HalfOpen
+        }
+    }
+
+    /// Refuses every attempt until [`reset`](Self::reset).
+    pub fn force_open(&self) {
+        let change = self.lock().force_open();
+        self.report(change);
+    }
+
+    /// Closes the breaker and forgets its window: the key was replaced, the service is known to be back.
+    pub fn reset(&self) {
+        let change = self.lock().reset();
+        self.report(change);
+    }
+
+    /// Lets an attempt in.
+    #[doc(hidden)]
+    pub fn __admit(&self) -> Result<Permit<'_>, CircuitOpen> {
+        let (ticket, change) = self.lock().admit(&self.settings, clock::now);
+        if let Some(change) = change {
+            self.report(change);
+        }
+        match ticket {
+            Ok(ticket) => Ok(Permit { breaker: self, ticket: Some(ticket) }),
+            Err(refusal) => Err(CircuitOpen::new(self.name, refusal)),
+        }
+    }
+
+    fn settle(&self, ticket: Ticket, signal: Signal) {
+        let change = self.lock().settle(ticket, signal, &self.settings, clock::now);
+        if let Some(change) = change {
+            self.report(change);
+        }
+    }
+
+    fn report(&self, change: Change) {
+        events::breaker(self.name, &self.settings, change);
+    }
+
+    /// The state is whole between any two of its changes, so that a panic elsewhere does not spoil it.
+    fn lock(&self) -> MutexGuard<'_, Circuit> {
+        self.circuit.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The place of one attempt in a breaker; given back when it is dropped.
+#[derive(Debug)]
+#[must_use = "a permit that is dropped counts as nothing"]
+pub struct Permit<'a> {
+    breaker: &'a CircuitBreaker,
+    ticket: Option<Ticket>,
+}
+
+impl<'a> Permit<'a> {
+    /// Says how the attempt ended.
+    pub(crate) fn settle(mut self, signal: Signal) -> &'a CircuitBreaker {
+        if let Some(ticket) = self.ticket.take() {
+            self.breaker.settle(ticket, signal);
+        }
+        self.breaker
+    }
+}
+
+impl CircuitBreaker {
+    /// Whether an attempt after this wait is refused for certain.
+    pub(crate) fn refuses_after(&self, wait: Duration) -> bool {
+        match self.lock().refuses(clock::now) {
+            Some(Refusal::Open(left)) => left > wait,
+            Some(Refusal::Forced) => true,
+            Some(Refusal::Probing) | None => false,
+        }
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        if let Some(ticket) = self.ticket.take() {
+            self.breaker.settle(ticket, Signal::Ignored);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Bounds the retries of many calls together: a bucket of tokens that retries take and successes give back.
+///
+/// A count per call does not bound load: where everything fails, `max = 3` triples the requests just when the service
+/// can bear them least. With a budget, retries end when the bucket is empty, and come back with the first successes.
+///
+/// ```
+/// use retry_runtime::{RetryBudget, retry};
+///
+/// static BUDGET: RetryBudget = RetryBudget::new();
+///
+/// #[derive(Debug)]
+/// struct Busy;
+///
+/// #[retry(max = 3, backoff = none, retryable = [|_: &Busy| BUDGET.available() > 0], budget = BUDGET)]
+/// async fn refused() -> Result<(), Busy> {
+///     Err(Busy)
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// refused().await.unwrap_err();
+/// assert_eq!(BUDGET.available(), 490, "two retries at 5 tokens each");
+/// # }
+/// ```
+///
+/// The bucket holds 500 tokens and starts full. A retry costs 5, and 10 after an attempt timeout. A call that succeeds at
+/// once gives 1 back, one that succeeds after retries gives back what its last retry cost. Without enough tokens there is
+/// no retry: the last error is returned. These are the rules of the standard retry mode of the AWS SDKs.
+///
+/// The counter is one atomic integer, and a full bucket is not written to.
+#[derive(Debug)]
+pub struct RetryBudget {
+    tokens: AtomicU32,
+    capacity: u32,
+    cost: u32,
+    refund: u32,
+}
+
+impl Default for RetryBudget {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl RetryBudget {
+    /// A full bucket of 500 tokens; a retry costs 5, an immediate success gives 1 back.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { tokens: AtomicU32::new(500), capacity: 500, cost: 5, refund: 1 }
+    }
+
+    /// How many tokens the bucket holds; it starts full.
+    #[must_use]
+    pub const fn capacity(mut self, tokens: u32) -> Self {
+        self.capacity = tokens;
+        self.tokens = AtomicU32::new(tokens);
+        self
+    }
+
+    /// What a retry costs; after an attempt timeout it is twice as much.
+    #[must_use]
+    pub const fn cost(mut self, tokens: u32) -> Self {
+        self.cost = tokens;
+        self
+    }
+
+    /// What a call gives back that succeeds at once.
+    #[must_use]
+    pub const fn refund(mut self, tokens: u32) -> Self {
+        self.refund = tokens;
+        self
+    }
+
+    /// How many tokens are left.
+    #[must_use]
+    pub fn available(&self) -> u32 {
+        self.tokens.load(Ordering::Relaxed)
+    }
+
+    /// Pays for a retry; what it cost, or `None` if there are too few tokens.
+    pub(crate) fn pay(&self, timed_out: bool) -> Option<Spent> {
+        let cost = if timed_out { self.cost.saturating_mul(2) } else { self.cost };
+        take(&self.tokens, cost).then_some(Spent(Some(cost)))
+    }
+
+    /// Gives back for a success.
+    pub(crate) fn earn(&self, spent: Spent) {
+        give(&self.tokens, spent.0.unwrap_or(self.refund), self.capacity);
+    }
+}
+
+/// What the last retry of a call cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spent(Option<u32>);
+
+impl Spent {
+    /// The call has not been retried.
+    pub const NOTHING: Self = Self(None);
+}
+
+/// What the counting needs of an atomic integer; a model checker has its own.
+trait Counter {
+    fn load(&self) -> u32;
+    fn replace(&self, current: u32, new: u32) -> Result<u32, u32>;
+}
+
+impl Counter for AtomicU32 {
+    fn load(&self) -> u32 {
+        self.load(Ordering::Relaxed)
+    }
+
+    fn replace(&self, current: u32, new: u32) -> Result<u32, u32> {
+        self.compare_exchange_weak(current, new, Ordering::Relaxed, Ordering::Relaxed)
+    }
+}
+
+/// Takes tokens, all or none.
+fn take(tokens: &impl Counter, cost: u32) -> bool {
+    let mut current = tokens.load();
+    loop {
+        let Some(left) = current.checked_sub(cost) else { return false };
+        match tokens.replace(current, left) {
+            Ok(_) => return true,
+            Err(other) => current = other,
+        }
+    }
+}
+
+/// Gives tokens back, up to the capacity; a full bucket is not written to.
+fn give(tokens: &impl Counter, amount: u32, capacity: u32) {
+    let mut current = tokens.load();
+    while current < capacity && amount > 0 {
+        match tokens.replace(current, current.saturating_add(amount).min(capacity)) {
+            Ok(_) => return,
+            Err(other) => current = other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Counter for loom::sync::atomic::AtomicU32 {
+        fn load(&self) -> u32 {
+            self.load(Ordering::Relaxed)
+        }
+
+        fn replace(&self, current: u32, new: u32) -> Result<u32, u32> {
+            self.compare_exchange(current, new, Ordering::Relaxed, Ordering::Relaxed)
+        }
+    }
+
+    /// Runs the two closures on two threads in every order of their steps, and hands what is left to `check`.
+    fn every_order(start: u32, one: fn(&Model) -> bool, two: fn(&Model) -> bool, check: fn(u32, bool, bool)) {
+        loom::model(move || {
+            let tokens = loom::sync::Arc::new(Model::new(start));
+            let other = {
+                let tokens = tokens.clone();
+                loom::thread::spawn(move || two(&tokens))
+            };
+            let one = one(&tokens);
+            let two = other.join().unwrap();
+            check(Counter::load(&*tokens), one, two);
+        });
+    }
+
+    type Model = loom::sync::atomic::AtomicU32;
+
+    #[test]
+    fn two_retries_never_share_a_token() {
+        every_order(
+            5,
+            |t| take(t, 5),
+            |t| take(t, 5),
+            |left, one, two| {
+                assert!(one ^ two);
+                assert_eq!(left, 0);
+            },
+        );
+    }
+
+    #[test]
+    fn a_refund_and_a_retry_lose_nothing() {
+        let give_one = |t: &Model| {
+            give(t, 1, 10);
+            true
+        };
+        every_order(
+            7,
+            |t| take(t, 5),
+            give_one,
+            |left, took, _| {
+                assert!(took);
+                assert_eq!(left, 3);
+            },
+        );
+    }
+
+    #[test]
+    fn refunds_stop_at_the_capacity() {
+        let give_five = |t: &Model| {
+            give(t, 5, 10);
+            true
+        };
+        every_order(4, give_five, give_five, |left, _, _| assert_eq!(left, 10));
+    }
+
+    #[test]
+    fn a_full_bucket_is_not_written_to() {
+        struct ReadOnly;
+        impl Counter for ReadOnly {
+            fn load(&self) -> u32 {
+                10
+            }
+
+            fn replace(&self, _: u32, _: u32) -> Result<u32, u32> {
+                panic!("a full bucket was written to")
+            }
+        }
+        give(&ReadOnly, 1, 10);
+    }
+}

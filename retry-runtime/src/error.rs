@@ -1,0 +1,67 @@
+use std::fmt;
+use std::time::Duration;
+
+use thiserror::Error;
+
+use crate::circuit::Refusal;
+
+/// An attempt took longer than its `attempt_timeout`, and was dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("attempt timed out after {limit:?}")]
+pub struct AttemptTimeout {
+    limit: Duration,
+}
+
+impl AttemptTimeout {
+    pub(crate) const fn new(limit: Duration) -> Self {
+        Self { limit }
+    }
+
+    /// The time the attempt had: its `attempt_timeout`, or what was left of the call's `within`.
+    #[must_use]
+    pub const fn limit(&self) -> Duration {
+        self.limit
+    }
+}
+
+/// A [`CircuitBreaker`](crate::CircuitBreaker) refused the first attempt of a call, or the next one after its wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("circuit breaker `{breaker}` is {refusal}")]
+pub struct CircuitOpen {
+    breaker: &'static str,
+    refusal: Why,
+}
+
+impl CircuitOpen {
+    pub(crate) const fn new(breaker: &'static str, refusal: Refusal) -> Self {
+        Self { breaker, refusal: Why(refusal) }
+    }
+
+    /// The name of the breaker.
+    #[must_use]
+    pub const fn breaker(&self) -> &'static str {
+        self.breaker
+    }
+
+    /// How long it refused everything still; `None` if it was forced open or waited for its probes.
+    #[must_use]
+    pub const fn remaining(&self) -> Option<Duration> {
+        match self.refusal.0 {
+            Refusal::Open(left) => Some(left),
+            Refusal::Forced | Refusal::Probing => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Why(Refusal);
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Refusal::Open(left) => write!(f, "open for another {left:.1?}"),
+            Refusal::Forced => f.write_str("open until it is reset"),
+            Refusal::Probing => f.write_str("half-open, and its probes are under way"),
+        }
+    }
+}
