@@ -58,7 +58,7 @@ pub fn unknown_key(name: &str, keys: &[&'static str]) -> (String, Option<&'stati
     if let Some((_, meant, remedy)) = WRONG_KEYS.iter().find(|(names, ..)| names.contains(&name)) {
         return (format!("unknown key `{name}`; {remedy}"), Some(meant).copied());
     }
-    if let Some(meant) = keys.iter().find(|key| is_typo(&name.to_lowercase(), key)) {
+    if let Some(meant) = keys.iter().find(|key| is_typo(&name.to_lowercase().replace('-', "_"), key)) {
         return (format!("unknown key `{name}`; write `{meant}`"), Some(meant));
     }
     let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
@@ -68,10 +68,9 @@ pub fn unknown_key(name: &str, keys: &[&'static str]) -> (String, Option<&'stati
 /// Whether one letter of a key of some length is missing, added, wrong or swapped with the next.
 fn is_typo(name: &str, key: &str) -> bool {
     let same = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    let (name, key) = (name.replace('-', "_"), key.to_owned());
-    let front = same(&name, &key);
+    let front = same(name, key);
     let reversed = |text: &str| text.bytes().rev().map(char::from).collect::<String>();
-    let back = same(&reversed(&name), &reversed(&key));
+    let back = same(&reversed(name), &reversed(key));
     let longer = name.len().max(key.len());
     longer >= 3
         && name.len().abs_diff(key.len()) <= 1

@@ -3,7 +3,7 @@ use std::time::Duration;
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Ident, LitStr, Path};
+use syn::{Ident, LitStr, Path, Token};
 
 use crate::classification::Classification;
 use crate::errors::Errors;
@@ -87,7 +87,11 @@ impl Args {
             errors.push_at(input.span(), "expected a key, such as `max = 3` or `retryable = [..]`");
             return None;
         };
-        let name = key.to_string();
+        let mut name = key.to_string();
+        while input.peek(Token![-]) && input.peek2(Ident) {
+            errors.keep(input.parse::<Token![-]>())?;
+            name = format!("{name}-{}", errors.keep(input.parse::<Ident>())?);
+        }
         if !keys.contains(&name.as_str()) {
             let (message, meant) = advice::unknown_key(&name, keys);
             self.meant.extend(meant);

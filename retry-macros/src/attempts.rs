@@ -17,7 +17,7 @@ pub fn parse(input: ParseStream) -> syn::Result<u32> {
             .base10_parse::<u32>()
         {
             Ok(0) => refused("`max = 0` would make no attempt; write `max = 3`, which counts every attempt".to_owned()),
-            Ok(1) => refused("`max = 1` never retries; write 2 or more, or remove the attribute".to_owned()),
+            Ok(1) => refused("`max = 1` never retries; write 2 or more".to_owned()),
             Ok(attempts @ 2..=100) => Ok(attempts),
             _ => refused(format!("`max = {text}` is as good as no limit; write 2 to 100")),
         },

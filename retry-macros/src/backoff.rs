@@ -52,6 +52,9 @@ pub fn parse(input: ParseStream, errors: &mut Errors) -> Option<Schedule> {
 fn not_a_backoff(value: &str) -> String {
     match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
         Some(waits) => format!("`{value}` is not a backoff; write `list({waits})`"),
+        None if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("`{value}` is not a backoff; write `fixed({value}s)` to wait as long each time, or `exp({value}s)`")
+        }
         None => {
             format!("`{value}` is not a backoff; write `fixed({value})` to wait as long each time, or `exp({value})`")
         }

@@ -116,7 +116,7 @@ pub fn check_type(entry: &Entry, own: Option<&Type>, errors: &mut Errors) {
         );
     } else if own.is_some_and(|own| own == ty) {
         let message = format!(
-            "`{ty}` is the function's own error type, so every error matches; name its variants, such as `{ty}::Busy`"
+            "`{ty}` is the function's own error type, so every error matches; name its variants, or what is true of it: `|error| ..`"
         );
         errors.push(&entry.tokens, message);
     }

@@ -66,7 +66,7 @@ pub fn quoted<T>(
         let rest: TokenStream = input.parse()?;
         if value.is_some() && !rest.is_empty() {
             let rest = crate::text::text(&rest);
-            errors.push(&literal, format!("`{rest}` stands after the end of the value, which is one; remove it"));
+            errors.push(&literal, format!("`{rest}` stands after the end of the value; remove it"));
             value = None;
         }
         Ok(())

@@ -74,7 +74,10 @@ impl Decider<'_> {
             .flat_map(|(kind, list)| list.entries.iter().filter_map(move |entry| self.arm(kind, list, entry)));
         let rest = self.rest().map(|(span, decision)| {
             let wildcard = quote_spanned!(span=> _);
-            quote!(#wildcard => #decision,)
+            // What ends the call and what has its own schedule may be all there is.
+            let both = self.classification.non_retryable.is_some() && !self.classification.ons.is_empty();
+            let unless = both.then(|| quote!(#[allow(unreachable_patterns)]));
+            quote!(#unless #wildcard => #decision,)
         });
         let scrutinee = error(self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span()));
         quote! {
@@ -187,7 +190,11 @@ impl Decider<'_> {
         let span = Span::mixed_site().located_at(hint.key.span());
         let (krate, error) = (located(self.krate, span), error(span));
         let ask = match &hint.ask {
-            Ask::Function(path) => quote_spanned!(span=> #path(#error)),
+            Ask::Function(path) => {
+                let mut argument = Group::new(Delimiter::Parenthesis, error.to_token_stream());
+                argument.set_span(path.span());
+                quote!(#path #argument)
+            }
             Ask::Closure(closure) => quote_spanned!(span=> #krate::ask(#error, #closure)),
             Ask::Error => quote_spanned!(span=> #krate::Classify::retry_after(#error)),
         };

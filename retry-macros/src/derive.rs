@@ -1,7 +1,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, DeriveInput, Ident, Path, parse_quote};
+use syn::{Attribute, Data, DeriveInput, Ident, Path, parse_quote};
 
 use crate::carries;
 use crate::case::{Case, cases};
@@ -18,6 +18,9 @@ pub fn classify(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let krate = krate(&input.attrs, &mut errors);
     let cases = cases(&input, &mut errors);
+    if let Data::Union(_) = input.data {
+        return errors.finish().unwrap_or_default();
+    }
     let classify = implementation(&input, &cases, &krate);
     let carries = carries::implementations(&input, &cases, &krate);
     let errors = errors.finish();

@@ -46,7 +46,7 @@ fn literal(literal: &Lit, text: &str) -> Result<Duration, String> {
     let (digits, unit) = match literal {
         Lit::Int(number) => (number.base10_digits(), number.suffix()),
         Lit::Float(number) => (number.base10_digits(), number.suffix()),
-        Lit::Str(_) => return Err(format!("{text} has quotes inside a backoff; write it without, such as `1s`")),
+        Lit::Str(_) => return Err(format!("`{text}` has quotes inside a backoff; write it without, such as `1s`")),
         _ => return Err(format!("`{text}` is not a duration; write `500ms` or `1s`")),
     };
     if ["0x", "0o", "0b"].iter().any(|radix| text.starts_with(radix)) {

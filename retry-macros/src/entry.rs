@@ -200,8 +200,9 @@ fn from_pattern(pattern: Pat) -> syn::Result<Shape> {
             Err(syn::Error::new_spanned(call, message))
         }
         Pat::Guard(guard) if constant(&guard.guard).is_some() => {
-            let answer = constant(&guard.guard).unwrap_or_default();
-            Err(syn::Error::new_spanned(guard, always(answer)))
+            let condition = text(&guard.guard);
+            let message = format!("`if {condition}` is no condition; remove it, or test the error");
+            Err(syn::Error::new_spanned(&guard.guard, message))
         }
         pattern => match catch_all(&pattern) {
             Some(part) => {

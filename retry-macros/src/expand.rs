@@ -124,16 +124,19 @@ fn run(policy: &Policy, function: &Function) -> TokenStream {
     let statements = &body.statements;
     let Kind::Async(asyncness) = &body.kind else {
         let attempt = braced(body.braces, statements.clone());
-        return quote_spanned!(Span::mixed_site()=> let outcome = #krate::call::<#output, _>(|| #attempt););
+        return quote_spanned!(Span::mixed_site()=> let outcome = #krate::call::<#output, _>(|| -> #output #attempt););
     };
-    // The user's braces are around the user's statements alone: lints take what stands in them for the user's own.
-    let block = braced(body.braces, statements.clone());
-    let attempt = quote_spanned! {Span::mixed_site()=> {
-        if let ::core::option::Option::Some(never) = returns.never() {
-            return never;
-        }
-        #block
-    }};
+    // Where a body has no value or one of a wrong type, rustc points at its braces and at the function's type.
+    let never = quote_spanned!(Span::mixed_site().located_at(output.span())=> return never;);
+    let attempt = braced(
+        body.braces,
+        quote_spanned! {Span::mixed_site()=>
+            if let ::core::option::Option::Some(never) = returns.never() {
+                #never
+            };
+            #statements
+        },
+    );
     let returns = quote_spanned!(Span::mixed_site()=> let returns = #krate::returns::<#output>(););
     let Some((limit, key)) = &policy.guards.attempt_timeout else {
         return quote_spanned!(Span::mixed_site()=> #returns let outcome = #asyncness #attempt.await;);
@@ -147,10 +150,10 @@ fn run(policy: &Policy, function: &Function) -> TokenStream {
     }
 }
 
-/// A block in the user's own braces, where rustc reports that it has no value.
+/// A block where the user's own braces are. It is ours all the same: lints do not take what we add for the user's.
 fn braced(span: Span, content: TokenStream) -> Group {
     let mut group = Group::new(Delimiter::Brace, content);
-    group.set_span(span);
+    group.set_span(Span::mixed_site().located_at(span));
     group
 }
 

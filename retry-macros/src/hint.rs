@@ -1,9 +1,12 @@
 use std::time::Duration;
 
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{ExprClosure, ExprPath, Ident, Token, token};
+use syn::{Expr, ExprClosure, ExprPath, Ident, Token, token};
 
 use crate::errors::Errors;
+use crate::text::text;
 use crate::{comma, duration};
 
 const EXAMPLE: &str = "`hint(GeminiError::retry_delay, cap = 60s)`";
@@ -32,11 +35,10 @@ impl Hint {
         }
         let content = errors.keep(comma::parenthesized(input))?;
         let before = errors.count();
-        let (mut ask, mut cap) = (None, None);
+        let (mut ask, mut cap, mut asked) = (None, None, false);
         comma::separated(&content, errors, |input, errors| {
-            if input.peek(Ident) && input.peek2(Token![=]) {
+            if is_option(input) {
                 let name: Ident = errors.keep(input.parse())?;
-                errors.keep(input.parse::<Token![=]>())?;
                 if name != "cap" {
                     errors.push(
                         &name,
@@ -48,11 +50,16 @@ impl Hint {
                     errors.push(&name, "`cap` stands twice; keep one");
                     return None;
                 }
+                if input.parse::<Token![=]>().is_err() || comma::at_end(input) {
+                    errors.push(&name, "`cap` has no value; write `cap = 60s`");
+                    return None;
+                }
                 cap = Some(comma::quoted(input, errors, |input, errors| errors.keep(duration::parse(input)))?);
             } else {
-                let found = errors.keep(function(input))?;
-                if ask.is_some() {
-                    errors.push(key, "`hint` asks one function; combine them in a closure");
+                let twice = std::mem::replace(&mut asked, true);
+                let (found, tokens) = errors.keep(function(input))?;
+                if twice {
+                    errors.push(tokens, "`hint` asks one function; combine them in a closure");
                     return None;
                 }
                 ask = Some(found);
@@ -62,19 +69,30 @@ impl Hint {
         if cap.is_none() && errors.count() == before {
             errors.push(key, format!("`{key}` has no cap, so a server could ask for any wait; write {EXAMPLE}"));
         }
-        Some(Self { ask: ask.unwrap_or(Ask::Error), cap: cap?, key: key.clone() })
+        let ask = if asked { ask? } else { Ask::Error };
+        Some(Self { ask, cap: cap?, key: key.clone() })
     }
 }
 
-fn function(input: ParseStream) -> syn::Result<Ask> {
-    if input.peek(Token![|]) || input.peek(Token![move]) {
-        return Ok(Ask::Closure(input.parse()?));
+fn is_option(input: ParseStream) -> bool {
+    let cap = input.fork().parse::<Ident>().is_ok_and(|name| name == "cap");
+    input.peek(Ident) && (input.peek2(Token![=]) || cap)
+}
+
+fn function(input: ParseStream) -> syn::Result<(Ask, TokenStream)> {
+    let value: Expr = input
+        .parse()
+        .map_err(|error| syn::Error::new(error.span(), format!("expected a function; write {EXAMPLE}")))?;
+    let tokens = value.to_token_stream();
+    match value {
+        Expr::Closure(closure) => Ok((Ask::Closure(closure), tokens)),
+        Expr::Path(path) => Ok((Ask::Function(path), tokens)),
+        _ => {
+            let message = format!(
+                "`{0}` is not a function from the error to a wait; write a path, or `|error| ..`",
+                text(&tokens)
+            );
+            Err(syn::Error::new_spanned(tokens, message))
+        }
     }
-    let path = input.parse().map_err(|error| {
-        syn::Error::new(
-            error.span(),
-            format!("expected a function or a closure from the error to a wait; write {EXAMPLE}"),
-        )
-    })?;
-    Ok(Ask::Function(path))
 }

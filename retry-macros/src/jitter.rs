@@ -1,11 +1,11 @@
 use std::time::Duration;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
+use syn::Ident;
 use syn::parse::ParseStream;
-use syn::{Expr, Ident, Token};
 
-use crate::duration;
+use crate::{comma, duration};
 
 const MILLION: u32 = 1_000_000;
 const JITTERS: &str = "write `full`, `equal`, `decorrelated`, or a share such as `0.2`";
@@ -34,17 +34,17 @@ impl Jitter {
                 other => Err(syn::Error::new_spanned(&name, format!("unknown jitter `{other}`; {JITTERS}"))),
             };
         }
-        let share: Expr = input
-            .parse()
-            .map_err(|error| syn::Error::new(error.span(), format!("expected a jitter; {JITTERS}")))?;
+        let share = tokens_of_value(input)?;
         let text = crate::text::text(&share);
-        let percent = input.parse::<Token![%]>().is_ok();
-        if let Some(millionths) = millionths(&text).filter(|_| !percent) {
+        if let Some(millionths) = millionths(&text) {
             return Ok(Self::Spread(millionths));
         }
-        let message = match text.parse::<f64>() {
-            Ok(_) if percent => format!("jitter `{text}%` is not a share; write `jitter = 0.2` for 20 % either way"),
-            Ok(_) => format!("jitter `{text}` is not between 0 and 1; write `jitter = 0.2` for 20 % either way"),
+        let number = text.trim_end_matches(['%', ' ']);
+        let message = match number.parse::<f64>() {
+            Ok(_) if number != text => {
+                format!("jitter `{number}%` is not a share; write `jitter = 0.2` for 20 % either way")
+            }
+            Ok(_) => format!("jitter `{number}` is not between 0 and 1; write `jitter = 0.2` for 20 % either way"),
             Err(_) => format!("unknown jitter `{text}`; {JITTERS}"),
         };
         Err(syn::Error::new_spanned(&share, message))
@@ -71,6 +71,15 @@ impl Jitter {
         };
         quote!(#krate::Jitter::#variant)
     }
+}
+
+/// All tokens up to the next comma.
+fn tokens_of_value(input: ParseStream) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while !comma::at_end(input) {
+        tokens.extend([input.parse::<TokenTree>()?]);
+    }
+    Ok(tokens)
 }
 
 /// A share above 0 and up to 1, in millionths.

@@ -32,6 +32,10 @@ pub fn parse(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Lis
         if is_option(input) {
             return own.option(input, errors);
         }
+        if input.peek(token::Bracket) {
+            errors.push_at(input.span(), "`on` takes its entries without brackets; write `on(A, B, backoff = ..)`");
+            return None;
+        }
         entries.push(errors.keep(input.parse::<Entry>())?);
         Some(())
     });
@@ -52,8 +56,8 @@ pub fn parse(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Lis
 
 fn is_option(input: ParseStream) -> bool {
     let assigned = input.peek(Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]);
-    let hint = input.peek2(token::Paren) && input.fork().parse::<Ident>().is_ok_and(|name| name == "hint");
-    assigned || hint
+    let name = input.fork().parse::<Ident>();
+    assigned || name.is_ok_and(|name| ["max", "backoff", "hint"].iter().any(|option| name == option))
 }
 
 impl Own {
@@ -69,7 +73,11 @@ impl Own {
             self.hint = Some(Hint::parse(&key, input, errors)?);
             return Some(());
         }
-        errors.keep(input.parse::<Token![=]>())?;
+        if input.parse::<Token![=]>().is_err() || comma::at_end(input) {
+            let example = if name == "max" { "max = 3" } else { "backoff = \"exp(10s)\"" };
+            errors.push(&key, format!("`{name}` takes its value after `=`; write `{example}`"));
+            return None;
+        }
         let span = input.span();
         match name.as_str() {
             "max" => self.max = Some((errors.keep(attempts::parse(input))?, span)),

@@ -24,35 +24,73 @@ pub fn check(args: &Args, schedule: &Schedule, kinds: &[(u32, Schedule)], errors
     check_list(schedule, attempts, span, errors);
     for (list, (attempts, schedule)) in args.classification.ons.iter().zip(kinds) {
         if let Role::On(own) = &list.role {
-            let span = own.backoff.as_ref().map_or_else(|| list.key.span(), |(_, span)| *span);
-            check_list(schedule, *attempts, span, errors);
+            if let Some((_, span)) = own.backoff {
+                check_list(schedule, *attempts, span, errors);
+            }
         }
     }
     if errors.count() > before {
         return;
     }
-    let caps = caps(&args.classification, args.classification.hint.as_ref());
-    let worst = longest(attempts, schedule, kinds, &caps);
-    if worst > LONGEST_WITHOUT_LIMIT && !args.gave("within") {
-        let standard = if args.backoff.is_none() { " of the default `exp(1s)`" } else { "" };
-        let remedy = match schedule.growth {
-            Growth::Fixed(_) | Growth::List(_) => "shorten them",
-            _ => "cap each with `max = 30s` in the backoff",
-        };
+    check_worst_case(args, attempts, schedule, kinds, span, errors);
+    let Some((within, span)) = args.within else { return };
+    let schedules = std::iter::once((attempts, schedule)).chain(kinds.iter().map(|(attempts, kind)| (*attempts, kind)));
+    let firsts =
+        schedules.filter_map(|(attempts, schedule)| Some(schedule.longest(*schedule.table(attempts).first()?)));
+    if let Some(first) = firsts.max().filter(|first| within <= *first) {
+        let (within, first) = (duration::text(within), duration::text(first));
         let message = format!(
-            "the waits{standard} add up to {} in the worst case, over one hour; {remedy}, or add `within = \"10min\"`",
-            approximate(worst)
+            "`within = {within}` is not above a first wait of {first}, so nothing would be retried; raise it, or shorten the wait"
         );
         errors.push_at(span, message);
     }
-    let Some((within, span)) = args.within else { return };
-    let first = schedule.table(attempts).first().map(|first| schedule.longest(*first));
-    if let Some(first) = first.filter(|first| within <= *first) {
-        let (within, first) = (duration::text(within), duration::text(first));
-        let message = format!(
-            "`within = {within}` is not above the first wait of {first}, so nothing would be retried; raise it, or shorten the wait"
-        );
-        errors.push_at(span, message);
+}
+
+/// Over one hour in the worst case needs a `within`; the message stands at what adds most to it.
+fn check_worst_case(
+    args: &Args,
+    attempts: u32,
+    schedule: &Schedule,
+    kinds: &[(u32, Schedule)],
+    span: Span,
+    errors: &mut Errors,
+) {
+    let caps = caps(&args.classification, args.classification.hint.as_ref());
+    let worst = longest(attempts, schedule, kinds, &caps);
+    if worst <= LONGEST_WITHOUT_LIMIT || args.gave("within") {
+        return;
+    }
+    let alone = |schedule: &Schedule| longest(attempts, schedule, &[], &[Duration::ZERO]);
+    let hint = args
+        .classification
+        .hint
+        .as_ref()
+        .map(|hint| (hint.cap.saturating_mul(attempts - 1), hint.key.span(), "lower its cap"));
+    let ons = args
+        .classification
+        .ons
+        .iter()
+        .zip(kinds)
+        .map(|(list, (_, kind))| (alone(kind), list.key.span(), shorten(kind)));
+    let own = (alone(schedule), span, shorten(schedule));
+    let most = ons.chain(hint).chain([own]).max_by_key(|(part, ..)| *part);
+    let (_, span, remedy) = most.unwrap_or(own);
+    let standard = if args.backoff.is_none() && remedy == shorten(schedule) {
+        " of the default `exp(1s)`"
+    } else {
+        ""
+    };
+    let total = approximate(worst);
+    let message = format!(
+        "the waits{standard} add up to {total} in the worst case, over one hour; {remedy}, or add `within = \"10min\"`"
+    );
+    errors.push_at(span, message);
+}
+
+fn shorten(schedule: &Schedule) -> &'static str {
+    match schedule.growth {
+        Growth::Fixed(_) | Growth::List(_) => "shorten them",
+        _ => "cap each with `max = 30s` in the backoff",
     }
 }
 

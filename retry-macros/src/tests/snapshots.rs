@@ -40,7 +40,7 @@ fn quick_start() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { self.client.embed(text).await }
+                        self.client.embed(text).await
                     }
                         .await;
                     let delay = match retry
@@ -94,7 +94,7 @@ fn both_lists_are_a_match_without_a_wildcard() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { get(id).await? }
+                        get(id).await?
                     }
                         .await;
                     let delay = match retry
@@ -160,7 +160,7 @@ fn every_kind_of_pattern() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { get().await }
+                        get().await
                     }
                         .await;
                     let delay = match retry
@@ -242,7 +242,7 @@ fn every_kind_of_test() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { get().await }
+                        get().await
                     }
                         .await;
                     let delay = match retry
@@ -335,7 +335,7 @@ fn own_schedules_and_hints() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { get().await }
+                        get().await
                     }
                         .await;
                     let delay = match retry
@@ -410,7 +410,7 @@ fn classified() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { get().await }
+                        get().await
                     }
                         .await;
                     let delay = match retry
@@ -485,7 +485,7 @@ fn shared_policy() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { get().await }
+                        get().await
                     }
                         .await;
                     let delay = match retry
@@ -543,7 +543,7 @@ fn limits_under_load() {
                                 if let ::core::option::Option::Some(never) = returns.never() {
                                     return never;
                                 }
-                                { get().await }
+                                get().await
                             },
                         )
                         .await;
@@ -614,7 +614,7 @@ fn cancel() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { get().await }
+                        get().await
                     }
                         .await;
                     let (kept, delay) = match retry
@@ -688,7 +688,7 @@ fn every_other_key() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { send(n, body).await }
+                        send(n, body).await
                     }
                         .await;
                     let delay = match retry
@@ -757,7 +757,7 @@ fn a_decorrelated_jitter_is_remembered() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { send().await }
+                        send().await
                     }
                         .await;
                     let delay = match retry
@@ -817,7 +817,7 @@ fn blocking() {
                     let outcome = ::retry_runtime::__private::call::<
                         Result<u8, Error>,
                         _,
-                    >(|| { self.read()? });
+                    >(|| -> Result<u8, Error> { self.read()? });
                     let delay = match retry
                         .after(
                             site(),
@@ -876,7 +876,7 @@ fn impl_trait_in_the_return_type() {
                         if let ::core::option::Option::Some(never) = returns.never() {
                             return never;
                         }
-                        { self.query().await }
+                        self.query().await
                     }
                         .await;
                     let delay = match retry
@@ -942,7 +942,7 @@ fn boxed_future() {
                             if let ::core::option::Option::Some(never) = returns.never() {
                                 return never;
                             }
-                            { client.get().await }
+                            client.get().await
                         }
                             .await;
                         let delay = match retry
@@ -1040,7 +1040,7 @@ fn async_trait() {
                                 if let ::core::option::Option::Some(never) = returns.never() {
                                     return never;
                                 }
-                                { __self.fetch(id).await }
+                                __self.fetch(id).await
                             }
                                 .await;
                             let delay = match retry
