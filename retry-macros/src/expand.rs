@@ -43,7 +43,6 @@ fn retry_loop(policy: &Policy, function: &Function) -> TokenStream {
     let site = site(policy, &function.sig.ident);
     let state = policy.state();
     let Places { before, admission, verdicts } = policy.guards.places(&function.output.ty, &policy.krate);
-    let clones = clones(policy, function);
     let attempt = policy
         .attempt
         .as_ref()
@@ -61,7 +60,6 @@ fn retry_loop(policy: &Policy, function: &Function) -> TokenStream {
         #before
         loop {
             #admission
-            #clones
             #attempt
             #run
             #next
@@ -124,7 +122,8 @@ fn run(policy: &Policy, function: &Function) -> TokenStream {
     let statements = &body.statements;
     let Kind::Async(asyncness) = &body.kind else {
         let attempt = braced(body.braces, statements.clone());
-        return quote_spanned!(Span::mixed_site()=> let outcome = #krate::call::<#output, _>(|| -> #output #attempt););
+        let call = quote_spanned!(Span::mixed_site()=> #krate::call::<#output, _>(|| -> #output #attempt));
+        return outcome(policy, function, &call);
     };
     // Where a body has no value or one of a wrong type, rustc points at its braces and at the function's type.
     let never = quote_spanned!(Span::mixed_site().located_at(output.span())=> return never;);
@@ -139,14 +138,29 @@ fn run(policy: &Policy, function: &Function) -> TokenStream {
     );
     let returns = quote_spanned!(Span::mixed_site()=> let returns = #krate::returns::<#output>(););
     let Some((limit, key)) = &policy.guards.attempt_timeout else {
-        return quote_spanned!(Span::mixed_site()=> #returns let outcome = #asyncness #attempt.await;);
+        let outcome = outcome(policy, function, &quote!(#asyncness #attempt.await));
+        return quote!(#returns #outcome);
     };
     let limit = duration::tokens(*limit);
     let timeout = Ident::new("timeout", Span::mixed_site().located_at(key.span()));
+    let limited = quote_spanned! {Span::mixed_site()=>
+        #krate::#timeout(retry.time_left(#limit), &mut timed_out, #asyncness #attempt).await
+    };
+    let outcome = outcome(policy, function, &limited);
+    quote_spanned!(Span::mixed_site()=> #returns let mut timed_out = false; #outcome)
+}
+
+/// The outcome of one attempt, which has its own clones: the attribute's expressions see the parameters themselves.
+fn outcome(policy: &Policy, function: &Function, attempt: &TokenStream) -> TokenStream {
+    let clones = clones(policy, function);
+    if clones.is_empty() {
+        return quote_spanned!(Span::mixed_site()=> let outcome = #attempt;);
+    }
     quote_spanned! {Span::mixed_site()=>
-        #returns
-        let mut timed_out = false;
-        let outcome = #krate::#timeout(retry.time_left(#limit), &mut timed_out, #asyncness #attempt).await;
+        let outcome = {
+            #clones
+            #attempt
+        };
     }
 }
 

@@ -681,16 +681,18 @@ fn every_other_key() {
                 let mut retry = crate::reexport::__private::Retry::new()
                     .within(::core::time::Duration::from_secs(30));
                 loop {
-                    let mut body = ::core::clone::Clone::clone(&body);
                     let n = retry.attempt(site());
                     let returns = crate::reexport::__private::returns::<Result<(), Error>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
+                    let outcome = {
+                        let mut body = ::core::clone::Clone::clone(&body);
+                        async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            send(n, body).await
                         }
-                        send(n, body).await
-                    }
-                        .await;
+                            .await
+                    };
                     let delay = match retry
                         .after(
                             site(),
