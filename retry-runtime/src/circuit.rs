@@ -221,3 +221,21 @@ impl Window {
         forgotten
     }
 }
+
+#[cfg(test)]
+impl Ticket {
+    pub fn era(self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+impl Circuit {
+    /// Whether this attempt is one of the probes of the half-open circuit.
+    pub fn probes_with(&self, Ticket(era): Ticket) -> bool {
+        era == self.era && matches!(self.state, State::HalfOpen { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,7 @@ use crate::walk::{Step, Walk};
 /// The state of one call: how often it failed, and what its keys need besides.
 ///
 /// `L` holds the end of its time, `W` its way through each schedule where one count of failures is not enough for all
-/// of them. Most functions have [`Nothing`] of either, which takes no room.
+/// of them. Most functions have `Nothing` of either, which takes no room.
 #[derive(Debug)]
 pub struct Retry<L = Nothing, W = Nothing> {
     failures: u32,
