@@ -33,5 +33,10 @@ pub use budget::RetryBudget;
 pub use classify::{Carries, Class, Classify};
 pub use error::{AttemptTimeout, CircuitOpen};
 pub use policy::Policy;
-pub use retry_macros::{Classify, policy, retry};
+#[doc = include_str!("../docs/classify.md")]
+pub use retry_macros::Classify;
+#[doc = include_str!("../docs/policy.md")]
+pub use retry_macros::policy;
+#[doc = include_str!("../docs/retry.md")]
+pub use retry_macros::retry;
 pub use switch::{Mode, set_mode};
