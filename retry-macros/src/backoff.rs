@@ -1,8 +1,9 @@
 use std::time::Duration;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::Span;
+use quote::quote;
 use syn::parse::ParseStream;
-use syn::{Expr, Ident, Token, token};
+use syn::{Expr, Ident, Lit, Token, token};
 
 use crate::comma;
 use crate::duration;
@@ -25,12 +26,17 @@ const OTHER_NAMES: [(&[&str], &str); 5] = [
 /// Parses `exp(1s, factor = 3, max = 30s, jitter = full)`. `None`: the mistakes are reported.
 pub fn parse(input: ParseStream, errors: &mut Errors) -> Option<Schedule> {
     let Ok(name) = input.parse::<Ident>() else {
-        let value: TokenStream =
-            std::iter::from_fn(|| if comma::at_end(input) { None } else { input.parse::<TokenTree>().ok() }).collect();
+        let mut value = comma::tokens(input);
+        let mut several = false;
+        while input.peek(Token![,]) && input.peek2(Lit) && input.parse::<Token![,]>().is_ok() {
+            several = true;
+            value.extend(quote!(,));
+            value.extend(comma::tokens(input));
+        }
         if value.is_empty() {
             errors.push_at(input.span(), format!("expected a backoff; {BACKOFFS}"));
         } else {
-            errors.push(&value, not_a_backoff(&text(&value)));
+            errors.push(&value, not_a_backoff(&text(&value), several));
         }
         return None;
     };
@@ -49,7 +55,10 @@ pub fn parse(input: ParseStream, errors: &mut Errors) -> Option<Schedule> {
     if errors.count() == before { schedule } else { None }
 }
 
-fn not_a_backoff(value: &str) -> String {
+fn not_a_backoff(value: &str, several: bool) -> String {
+    if several {
+        return format!("`{value}` is not a backoff; write `list({value})`");
+    }
     match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
         Some(waits) => format!("`{value}` is not a backoff; write `list({waits})`"),
         None if value.bytes().all(|byte| byte.is_ascii_digit()) => {

@@ -21,7 +21,7 @@ pub fn separated(
                 continue;
             }
         }
-        while !at_end(input) && input.parse::<TokenTree>().is_ok() {}
+        drop(tokens(input));
         // Fails only at the end of the input, which ends the loop.
         let _ = input.parse::<Token![,]>();
     }
@@ -30,6 +30,11 @@ pub fn separated(
 /// Whether an item ends here.
 pub fn at_end(input: ParseStream) -> bool {
     input.is_empty() || input.peek(Token![,])
+}
+
+/// Everything up to the end of the item.
+pub fn tokens(input: ParseStream) -> TokenStream {
+    std::iter::from_fn(|| if at_end(input) { None } else { input.parse::<TokenTree>().ok() }).collect()
 }
 
 /// What stands in the parentheses that come next.

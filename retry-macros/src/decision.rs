@@ -146,9 +146,9 @@ impl Decider<'_> {
                     #error.downcast_ref::<#ty>().is_some()
                 }
             }),
-            Shape::Source(ty, None) => Some(quote_spanned!(span=> #krate::source::<#ty, _, _>(#error, |_| true))),
+            Shape::Source(ty, None) => Some(quote_spanned!(span=> #krate::source::<#ty, _, _, _>(#error))),
             Shape::Source(ty, Some(pattern)) => Some(
-                quote_spanned!(span=> #krate::source::<#ty, _, _>(#error, |#error| ::core::matches!(#error, #pattern))),
+                quote_spanned!(span=> #krate::source_where::<#ty, _, _>(#error, |#error| ::core::matches!(#error, #pattern))),
             ),
         }
     }

@@ -1,17 +1,11 @@
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote_spanned};
-use syn::ext::IdentExt;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
-use syn::spanned::Spanned;
-use syn::visit_mut::{self, VisitMut};
-use syn::{
-    Expr, ExprClosure, ExprPath, Ident, Lit, Pat, PatGuard, PatIdent, Path, PathArguments, Stmt, Token, Type, TypePath,
-    token,
-};
+use syn::{Expr, ExprClosure, ExprPath, Ident, Lit, Pat, Path, Stmt, Token, Type, TypePath, token};
 
-use crate::comma;
+use crate::spelling::{Spelling, names_variant};
 use crate::text::text;
+use crate::{comma, pattern};
 
 const ENTRIES: &str = "write a pattern, a variant, a type, `source(..)`, a function path or a closure";
 
@@ -45,7 +39,7 @@ impl Parse for Entry {
         let shape = shape(input)?;
         let mut tokens = TokenStream::new();
         while fork.cursor() != input.cursor() {
-            tokens.extend([fork.parse::<proc_macro2::TokenTree>()?]);
+            tokens.extend([fork.parse::<TokenTree>()?]);
         }
         Ok(Self { shape, text: text(&tokens), tokens })
     }
@@ -76,7 +70,7 @@ fn shape(input: ParseStream) -> syn::Result<Shape> {
         }
     }
     let fork = input.fork();
-    if let (Ok(pattern), true) = (pattern(&fork), comma::at_end(&fork)) {
+    if let (Ok(pattern), true) = (pattern::parse(&fork), comma::at_end(&fork)) {
         input.advance_to(&fork);
         return from_pattern(pattern);
     }
@@ -85,29 +79,12 @@ fn shape(input: ParseStream) -> syn::Result<Shape> {
         input.advance_to(&fork);
         return Ok(Shape::Carried(ty));
     }
-    let tokens: TokenStream = std::iter::from_fn(|| {
-        if comma::at_end(input) {
-            None
-        } else {
-            input.parse::<proc_macro2::TokenTree>().ok()
-        }
-    })
-    .collect();
+    let tokens = comma::tokens(input);
     if tokens.is_empty() {
         return Err(syn::Error::new(input.span(), format!("expected an entry; {ENTRIES}")));
     }
     let message = format!("`{}` is not an entry; {ENTRIES} such as `|error| ..`", text(&tokens));
     Err(syn::Error::new_spanned(tokens, message))
-}
-
-/// A pattern, with a guard or without.
-fn pattern(input: ParseStream) -> syn::Result<Pat> {
-    let pat = Pat::parse_multi_with_leading_vert(input)?;
-    if !input.peek(Token![if]) {
-        return Ok(pat);
-    }
-    let (if_token, guard) = (input.parse()?, input.parse()?);
-    Ok(Pat::Guard(PatGuard { attrs: Vec::new(), pat: Box::new(pat), if_token, guard }))
 }
 
 fn closure(closure: ExprClosure) -> syn::Result<Shape> {
@@ -169,7 +146,7 @@ fn source(input: ParseStream) -> syn::Result<Shape> {
                     format!("`{0}` does not name its enum; write `source(Enum::{0})`", text(path)),
                 )
             })?;
-            return Ok(Shape::Source(ty, Some(open(pattern))));
+            return Ok(Shape::Source(ty, Some(pattern::open(pattern))));
         }
     }
     let tokens: TokenStream = input.parse()?;
@@ -194,7 +171,7 @@ fn from_pattern(pattern: Pat) -> syn::Result<Shape> {
         }
         Pat::Path(path) => Ok(from_path(path)),
         Pat::TupleStruct(call)
-            if call.path.segments.last().is_some_and(|last| Case::of(&last.ident) == Case::Snake) =>
+            if call.path.segments.last().is_some_and(|last| Spelling::of(&last.ident) == Spelling::Snake) =>
         {
             let message = format!("`{}` is a call; name the function, `{}`", text(&call), text(&call.path));
             Err(syn::Error::new_spanned(call, message))
@@ -204,7 +181,7 @@ fn from_pattern(pattern: Pat) -> syn::Result<Shape> {
             let message = format!("`if {condition}` is no condition; remove it, or test the error");
             Err(syn::Error::new_spanned(&guard.guard, message))
         }
-        pattern => match catch_all(&pattern) {
+        pattern => match pattern::catch_all(&pattern) {
             Some(part) => {
                 let message =
                     format!("`{}` matches every error, so nothing is classified; name the errors", text(&part));
@@ -220,23 +197,14 @@ fn from_path(path: ExprPath) -> Shape {
     let Some(last) = path.path.segments.last() else {
         return Shape::Function(path);
     };
-    match Case::of(&last.ident) {
-        Case::Snake => Shape::Function(path),
-        Case::Screaming => matching(Pat::Path(path)),
-        Case::Camel if names_variant(&path.path) && path.qself.is_none() => matching(Pat::Path(path)),
-        Case::Camel => Shape::Carried(Type::Path(TypePath { attrs: Vec::new(), qself: path.qself, path: path.path })),
+    match Spelling::of(&last.ident) {
+        Spelling::Snake => Shape::Function(path),
+        Spelling::Screaming => matching(Pat::Path(path)),
+        Spelling::Camel if names_variant(&path.path) && path.qself.is_none() => matching(Pat::Path(path)),
+        Spelling::Camel => {
+            Shape::Carried(Type::Path(TypePath { attrs: Vec::new(), qself: path.qself, path: path.path }))
+        }
     }
-}
-
-/// Whether the last two names are those of an enum and its variant.
-fn names_variant(path: &Path) -> bool {
-    let mut names = path.segments.iter().rev();
-    let (Some(last), Some(owner)) = (names.next(), names.next()) else {
-        return false;
-    };
-    matches!(last.arguments, PathArguments::None)
-        && Case::of(&last.ident) == Case::Camel
-        && (owner.ident == "Self" || Case::of(&owner.ident) == Case::Camel)
 }
 
 fn without_last(path: &Path) -> Option<Type> {
@@ -246,108 +214,7 @@ fn without_last(path: &Path) -> Option<Type> {
     (!path.segments.is_empty()).then(|| Type::Path(TypePath { attrs: Vec::new(), qself: None, path }))
 }
 
-fn matching(mut pattern: Pat) -> Shape {
-    let mut constants = Constants(Vec::new());
-    constants.visit_pat_mut(&mut pattern);
-    Shape::Pattern(open(pattern), constants.0)
-}
-
-/// The names of a pattern that are written like constants or variants, and stand there alone.
-struct Constants(Vec<Ident>);
-
-impl VisitMut for Constants {
-    fn visit_pat_ident_mut(&mut self, name: &mut PatIdent) {
-        if name.subpat.is_none()
-            && name.by_ref.is_none()
-            && name.mutability.is_none()
-            && Case::of(&name.ident) != Case::Snake
-        {
-            self.0.push(name.ident.clone());
-        }
-        visit_mut::visit_pat_ident_mut(self, name);
-    }
-
-    fn visit_pat_mut(&mut self, pattern: &mut Pat) {
-        if let Pat::Path(path) = pattern {
-            self.0.extend(path.path.get_ident().cloned());
-        }
-        visit_mut::visit_pat_mut(self, pattern);
-    }
-
-    /// A guard is no pattern.
-    fn visit_expr_mut(&mut self, _: &mut Expr) {}
-}
-
-/// The pattern with `Enum::Variant` opened to `Enum::Variant { .. }`, which matches every kind of variant, and with
-/// constants behind a reference.
-fn open(pattern: Pat) -> Pat {
-    match pattern {
-        Pat::Path(path) if path.qself.is_none() && names_variant(&path.path) => {
-            let path = path.path;
-            Pat::Verbatim(quote_spanned!(path.span()=> #path { .. }))
-        }
-        // The decision matches on a reference, which constants and strings do not look through.
-        Pat::Path(path) => Pat::Verbatim(quote_spanned!(path.span()=> &#path)),
-        Pat::Ident(name) if name.subpat.is_none() && Case::of(&name.ident) == Case::Screaming => {
-            Pat::Verbatim(quote_spanned!(name.span()=> &#name))
-        }
-        Pat::Lit(literal) if matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_)) => {
-            Pat::Verbatim(quote_spanned!(literal.span()=> &#literal))
-        }
-        Pat::Or(mut or) => {
-            or.cases = or
-                .cases
-                .into_pairs()
-                .map(|pair| {
-                    let (case, bar) = pair.into_tuple();
-                    syn::punctuated::Pair::new(open(case), bar)
-                })
-                .collect();
-            Pat::Or(or)
-        }
-        Pat::Paren(mut paren) => {
-            *paren.pat = open(*paren.pat);
-            Pat::Paren(paren)
-        }
-        Pat::Guard(mut guard) => {
-            *guard.pat = open(*guard.pat);
-            Pat::Guard(guard)
-        }
-        pattern => pattern,
-    }
-}
-
-/// The part of an unguarded pattern that matches every error.
-fn catch_all(pattern: &Pat) -> Option<TokenStream> {
-    match pattern {
-        Pat::Wild(_) | Pat::Rest(_) => Some(pattern.to_token_stream()),
-        Pat::Ident(name) => match &name.subpat {
-            Some((_, pattern)) => catch_all(pattern),
-            None => (Case::of(&name.ident) == Case::Snake).then(|| pattern.to_token_stream()),
-        },
-        Pat::Paren(paren) => catch_all(&paren.pat),
-        Pat::Reference(reference) => catch_all(&reference.pat),
-        Pat::Or(or) => or.cases.iter().find_map(catch_all),
-        _ => None,
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Snake,
-    Camel,
-    Screaming,
-}
-
-impl Case {
-    /// One capital alone is a type parameter's name.
-    fn of(name: &Ident) -> Self {
-        let name = name.unraw().to_string();
-        let starts_upper = name.trim_start_matches('_').starts_with(char::is_uppercase);
-        match (starts_upper, name.contains(char::is_lowercase), name.chars().count()) {
-            (false, ..) => Self::Snake,
-            (true, false, 2..) => Self::Screaming,
-            _ => Self::Camel,
-        }
-    }
+fn matching(pattern: Pat) -> Shape {
+    let constants = pattern::constants(&pattern);
+    Shape::Pattern(pattern::open(pattern), constants)
 }

@@ -73,6 +73,8 @@ fn next(policy: &Policy, function: &Function, verdicts: &TokenStream) -> TokenSt
     // Where an alias turns out to be no `Result`, rustc reports it once.
     let outcome = Ident::new("outcome", Span::mixed_site().located_at(function.output.ty.span()));
     if let Some((cancel, _)) = &policy.guards.cancel {
+        let krate = &policy.krate;
+        let cancel = quote_spanned!(Span::mixed_site().located_at(cancel.span())=> #krate::cancellation(#cancel));
         return quote_spanned! {Span::mixed_site()=>
             let (kept, delay) = match retry.judge(site(), #outcome, #decide)#verdicts.keep() {
                 ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -120,10 +122,11 @@ fn renamed_self(tokens: TokenStream) -> TokenStream {
 fn run(policy: &Policy, function: &Function) -> TokenStream {
     let (body, output, krate) = (&function.body, &function.output.ty, &policy.krate);
     let statements = &body.statements;
+    let name = quote_spanned!(Span::mixed_site()=> outcome);
     let Kind::Async(asyncness) = &body.kind else {
         let attempt = braced(body.braces, statements.clone());
         let call = quote_spanned!(Span::mixed_site()=> #krate::call::<#output, _>(|| -> #output #attempt));
-        return outcome(policy, function, &call);
+        return outcome(policy, function, &name, &call);
     };
     // Where a body has no value or one of a wrong type, rustc points at its braces and at the function's type.
     let never = quote_spanned!(Span::mixed_site().located_at(output.span())=> return never;);
@@ -138,26 +141,29 @@ fn run(policy: &Policy, function: &Function) -> TokenStream {
     );
     let returns = quote_spanned!(Span::mixed_site()=> let returns = #krate::returns::<#output>(););
     let Some((limit, key)) = &policy.guards.attempt_timeout else {
-        let outcome = outcome(policy, function, &quote!(#asyncness #attempt.await));
+        let outcome = outcome(policy, function, &name, &quote!(#asyncness #attempt.await));
         return quote!(#returns #outcome);
     };
     let limit = duration::tokens(*limit);
-    let timeout = Ident::new("timeout", Span::mixed_site().located_at(key.span()));
+    let expired = Ident::new("expired", Span::mixed_site().located_at(key.span()));
     let limited = quote_spanned! {Span::mixed_site()=>
-        #krate::#timeout(retry.time_left(#limit), &mut timed_out, #asyncness #attempt).await
+        match #krate::timeout(retry.time_left(#limit), #asyncness #attempt).await {
+            ::core::result::Result::Ok(outcome) => (outcome, false),
+            ::core::result::Result::Err(timeout) => (#krate::#expired::<#output>(timeout), true),
+        }
     };
-    let outcome = outcome(policy, function, &limited);
-    quote_spanned!(Span::mixed_site()=> #returns let mut timed_out = false; #outcome)
+    let outcome = outcome(policy, function, &quote_spanned!(Span::mixed_site()=> (outcome, timed_out)), &limited);
+    quote!(#returns #outcome)
 }
 
 /// The outcome of one attempt, which has its own clones: the attribute's expressions see the parameters themselves.
-fn outcome(policy: &Policy, function: &Function, attempt: &TokenStream) -> TokenStream {
+fn outcome(policy: &Policy, function: &Function, name: &TokenStream, attempt: &TokenStream) -> TokenStream {
     let clones = clones(policy, function);
     if clones.is_empty() {
-        return quote_spanned!(Span::mixed_site()=> let outcome = #attempt;);
+        return quote_spanned!(Span::mixed_site()=> let #name = #attempt;);
     }
     quote_spanned! {Span::mixed_site()=>
-        let outcome = {
+        let #name = {
             #clones
             #attempt
         };

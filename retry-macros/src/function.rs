@@ -158,11 +158,12 @@ fn plain_fn(name: &Ident) -> String {
 /// The keyword of an item that is no function.
 fn other_item(input: ParseStream) -> Option<Ident> {
     let fork = input.fork();
+    let mut before: Option<Ident> = None;
     while let Ok(word) = fork.call(Ident::parse_any) {
         match word.to_string().as_str() {
             "fn" => return None,
-            "const" | "async" | "unsafe" | "extern" | "default" | "safe" => {}
-            _ => return Some(word),
+            "const" | "async" | "unsafe" | "extern" | "default" | "safe" => before = Some(word),
+            _ => return Some(before.filter(|before| before == "const").unwrap_or(word)),
         }
     }
     None
@@ -171,7 +172,7 @@ fn other_item(input: ParseStream) -> Option<Ident> {
 fn article(keyword: &Ident) -> String {
     let keyword = keyword.to_string();
     match keyword.as_str() {
-        "struct" | "trait" | "mod" | "static" | "type" | "union" | "use" => format!("a `{keyword}`"),
+        "const" | "struct" | "trait" | "mod" | "static" | "type" | "union" | "use" => format!("a `{keyword}`"),
         "impl" | "enum" => format!("an `{keyword}`"),
         _ => "this".to_owned(),
     }

@@ -3,6 +3,7 @@ use std::time::Duration;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
+use syn::spanned::Spanned;
 use syn::{Expr, Ident, Token, token};
 
 use crate::entry::{Entry, Shape};
@@ -36,7 +37,8 @@ impl Breaker {
         let before = errors.count();
         let (mut breaker, mut trips_on) = (None, None);
         comma::separated(&content, errors, |input, errors| {
-            if input.peek(Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]) {
+            let named = input.fork().parse::<Ident>().is_ok_and(|name| name == "trips_on");
+            if named || input.peek(Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]) {
                 trips_on = Some(trips(trips_on.is_some(), input, errors)?);
             } else if breaker.is_some() {
                 errors.push_at(input.span(), "one breaker for each key; write `breaker(A), breaker(B)`");
@@ -61,7 +63,10 @@ impl Breaker {
 /// `trips_on = [entry, ..]`.
 fn trips(twice: bool, input: ParseStream, errors: &mut Errors) -> Option<Vec<Entry>> {
     let key: Ident = errors.keep(input.parse())?;
-    errors.keep(input.parse::<Token![=]>())?;
+    if input.parse::<Token![=]>().is_err() {
+        errors.push(&key, format!("`{key}` has no value; write `{key} = [..]`"));
+        return None;
+    }
     if key != "trips_on" {
         errors.push(
             &key,
@@ -125,8 +130,9 @@ impl Guards {
             } else {
                 quote!(false)
             };
+            let budget = borrowed(budget);
             places.before.extend(quote_spanned! {Span::mixed_site()=>
-                let budget = &#budget;
+                let budget: &#krate::RetryBudget = #budget;
                 let mut spent = #krate::Spent::NOTHING;
             });
             places
@@ -142,9 +148,12 @@ impl Breaker {
         let Self { key, value, trips_on } = self;
         let (name, permit) = (local("breaker", number), local("permit", number));
         let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));
-        places.before.extend(quote!(let #name = &#value;));
+        let value = borrowed(value);
+        places
+            .before
+            .extend(quote_spanned!(Span::mixed_site()=> let #name: &#krate::CircuitBreaker = #value;));
         places.admission.extend(quote_spanned! {Span::mixed_site()=>
-            let #permit = match #name.__admit() {
+            let #permit = match #krate::admit(#name) {
                 ::core::result::Result::Ok(permit) => permit,
                 ::core::result::Result::Err(open) => break retry.#refused::<#output>(site(), open),
             };
@@ -155,6 +164,11 @@ impl Breaker {
             |trips| quote_spanned!(Span::mixed_site()=> .breaker_on(#permit, #trips)),
         ));
     }
+}
+
+/// A reference to what the user's expression is, where the expression stands.
+fn borrowed(value: &Expr) -> TokenStream {
+    quote_spanned!(value.span()=> &#value)
 }
 
 fn local(name: &str, number: usize) -> Ident {

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 use syn::parse::ParseStream;
@@ -34,7 +34,7 @@ impl Jitter {
                 other => Err(syn::Error::new_spanned(&name, format!("unknown jitter `{other}`; {JITTERS}"))),
             };
         }
-        let share = tokens_of_value(input)?;
+        let share = comma::tokens(input);
         let text = crate::text::text(&share);
         if let Some(millionths) = millionths(&text) {
             return Ok(Self::Spread(millionths));
@@ -71,15 +71,6 @@ impl Jitter {
         };
         quote!(#krate::Jitter::#variant)
     }
-}
-
-/// All tokens up to the next comma.
-fn tokens_of_value(input: ParseStream) -> syn::Result<TokenStream> {
-    let mut tokens = TokenStream::new();
-    while !comma::at_end(input) {
-        tokens.extend([input.parse::<TokenTree>()?]);
-    }
-    Ok(tokens)
 }
 
 /// A share above 0 and up to 1, in millionths.

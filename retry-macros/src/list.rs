@@ -31,7 +31,11 @@ impl List {
     pub fn parse(key: &Ident, role: Role, input: ParseStream, errors: &mut Errors) -> Option<Self> {
         if !input.peek(token::Bracket) {
             let span = input.span();
-            let entry = input.parse::<Entry>().map_or_else(|_| "..".to_owned(), |entry| entry.text);
+            let named = input
+                .parse::<Entry>()
+                .ok()
+                .filter(|entry| !matches!(entry.shape, Shape::Rest) && !entry.text.starts_with(['(', '"']));
+            let entry = named.map_or_else(|| "..".to_owned(), |entry| entry.text);
             errors.push_at(span, format!("`{key}` is a list; write `{key} = [{entry}]`"));
             return None;
         }

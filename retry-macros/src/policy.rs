@@ -112,7 +112,8 @@ impl Policy {
             Source::Own(rules) => rules.decision_tokens(&self.krate),
             Source::Shared { path, .. } => {
                 let error = Ident::new("error", Span::mixed_site());
-                let decide = quote_spanned!(path.span()=> #path.__decide(#error));
+                let krate = &self.krate;
+                let decide = quote_spanned!(path.span()=> #krate::decide(#error, &#path));
                 quote!(|#error| #decide)
             }
         }

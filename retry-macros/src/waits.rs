@@ -65,21 +65,17 @@ fn check_worst_case(
         .classification
         .hint
         .as_ref()
-        .map(|hint| (hint.cap.saturating_mul(attempts - 1), hint.key.span(), "lower its cap"));
+        .map(|hint| (hint.cap.saturating_mul(attempts - 1), hint.key.span(), "lower its cap", ""));
     let ons = args
         .classification
         .ons
         .iter()
         .zip(kinds)
-        .map(|(list, (_, kind))| (alone(kind), list.key.span(), shorten(kind)));
-    let own = (alone(schedule), span, shorten(schedule));
+        .map(|(list, (_, kind))| (alone(kind), list.key.span(), shorten(kind), ""));
+    let standard = if args.backoff.is_none() { " of the default `exp(1s)`" } else { "" };
+    let own = (alone(schedule), span, shorten(schedule), standard);
     let most = ons.chain(hint).chain([own]).max_by_key(|(part, ..)| *part);
-    let (_, span, remedy) = most.unwrap_or(own);
-    let standard = if args.backoff.is_none() && remedy == shorten(schedule) {
-        " of the default `exp(1s)`"
-    } else {
-        ""
-    };
+    let (_, span, remedy, standard) = most.unwrap_or(own);
     let total = approximate(worst);
     let message = format!(
         "the waits{standard} add up to {total} in the worst case, over one hour; {remedy}, or add `within = \"10min\"`"

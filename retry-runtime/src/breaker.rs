@@ -181,9 +181,7 @@ impl CircuitBreaker {
         self.report(change);
     }
 
-    /// Lets an attempt in.
-    #[doc(hidden)]
-    pub fn __admit(&self) -> Result<Permit<'_>, CircuitOpen> {
+    fn admit(&self) -> Result<Permit<'_>, CircuitOpen> {
         let (ticket, change) = self.lock().admit(&self.settings, clock::now);
         if let Some(change) = change {
             self.report(change);
@@ -209,6 +207,15 @@ impl CircuitBreaker {
     fn lock(&self) -> MutexGuard<'_, Circuit> {
         self.circuit.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Lets an attempt in.
+///
+/// # Errors
+///
+/// [`CircuitOpen`] if the breaker refuses it.
+pub fn admit(breaker: &CircuitBreaker) -> Result<Permit<'_>, CircuitOpen> {
+    breaker.admit()
 }
 
 /// The place of one attempt in a breaker; given back when it is dropped.
@@ -271,7 +278,7 @@ mod tests {
     /// One thread's attempts, which end in every way that there is.
     fn hammer(breaker: &CircuitBreaker, probing: &Probing, seed: u32) {
         for number in 0..ATTEMPTS {
-            let Ok(permit) = breaker.__admit() else { continue };
+            let Ok(permit) = breaker.admit() else { continue };
             let probe = permit.ticket.is_some_and(|ticket| breaker.lock().probes_with(ticket));
             if probe {
                 assert!(probing.of(&permit).fetch_add(1, Ordering::SeqCst) < PROBES);
@@ -298,34 +305,34 @@ mod tests {
         });
         // Whatever the last state is, a failure opens it or it is open, and then all its probes pass.
         while breaker.state() == BreakerState::Closed {
-            breaker.__admit().unwrap().settle(Signal::Failure);
+            breaker.admit().unwrap().settle(Signal::Failure);
         }
         std::thread::sleep(Duration::from_millis(1));
-        let probes: Vec<Permit<'_>> = std::iter::from_fn(|| breaker.__admit().ok()).collect();
+        let probes: Vec<Permit<'_>> = std::iter::from_fn(|| breaker.admit().ok()).collect();
         assert_eq!(probes.len(), PROBES as usize);
     }
 
     #[test]
     fn a_half_open_breaker_lets_in_as_many_as_it_probes_with_and_no_more() {
         let breaker = CircuitBreaker::new("probed").consecutive(1).open_for(Duration::from_nanos(1)).probes(2);
-        breaker.__admit().unwrap().settle(Signal::Failure);
+        breaker.admit().unwrap().settle(Signal::Failure);
         std::thread::sleep(Duration::from_millis(1));
-        let probes: Vec<Permit<'_>> = std::iter::from_fn(|| breaker.__admit().ok()).take(100).collect();
+        let probes: Vec<Permit<'_>> = std::iter::from_fn(|| breaker.admit().ok()).take(100).collect();
         assert_eq!(probes.len(), 2);
         drop(probes);
-        assert!(breaker.__admit().is_ok(), "a dropped probe gives its place back");
+        assert!(breaker.admit().is_ok(), "a dropped probe gives its place back");
     }
 
     #[test]
     fn a_panic_gives_the_permit_back() {
         let breaker = CircuitBreaker::new("panicked").consecutive(1).open_for(Duration::from_nanos(1));
-        breaker.__admit().unwrap().settle(Signal::Failure);
+        breaker.admit().unwrap().settle(Signal::Failure);
         std::thread::sleep(Duration::from_millis(1));
         let probe = std::panic::AssertUnwindSafe(|| {
-            let _permit = breaker.__admit().unwrap();
+            let _permit = breaker.admit().unwrap();
             panic!("the attempt panics");
         });
         assert!(std::panic::catch_unwind(probe).is_err());
-        assert!(breaker.__admit().is_ok());
+        assert!(breaker.admit().is_ok());
     }
 }

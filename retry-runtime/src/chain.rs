@@ -118,8 +118,33 @@ where
     }
 }
 
-/// Whether the chain of `error` holds a `T` that `test` accepts, for `source(..)`.
-pub fn source<T, E, Marker>(error: &E, test: impl Fn(&T) -> bool) -> bool
+/// Tells a type from the function's own error type, which every error is: for that one, both implementations hold, and
+/// rustc cannot choose.
+pub trait OtherThan<T, Marker> {}
+
+/// Told apart by being another.
+#[derive(Debug)]
+pub enum ByAnother {}
+
+impl<E, T> OtherThan<T, ByAnother> for E {}
+
+/// Not told apart.
+#[derive(Debug)]
+pub enum ByItself {}
+
+impl<E> OtherThan<E, ByItself> for E {}
+
+/// Whether the chain of `error` holds a `T`, for `source(Type)`.
+pub fn source<T, E, Marker, Other>(error: &E) -> bool
+where
+    T: Link,
+    E: Chain<Marker> + OtherThan<T, Other>,
+{
+    contains(error.head(), |_: &T| true)
+}
+
+/// Whether the chain of `error` holds a `T` that `test` accepts, for `source(Enum::Variant)`.
+pub fn source_where<T, E, Marker>(error: &E, test: impl Fn(&T) -> bool) -> bool
 where
     T: Link,
     E: Chain<Marker>,

@@ -46,6 +46,11 @@ impl IntoFuture for Delay {
     }
 }
 
+/// What ends a wait early: any future.
+pub fn cancellation<C: IntoFuture>(cancel: C) -> C::IntoFuture {
+    cancel.into_future()
+}
+
 pin_project! {
     /// A [`Delay`] being awaited.
     #[derive(Debug)]

@@ -71,9 +71,9 @@ impl<E> Policy<E> {
     pub const fn __retries(&self, within: Duration) -> bool {
         self.schedule.first().as_nanos() < within.as_nanos()
     }
+}
 
-    #[must_use]
-    pub fn __decide(&self, error: &E) -> Decision {
-        (self.decide)(error)
-    }
+/// Decides by a shared policy.
+pub fn decide<E>(error: &E, policy: &Policy<E>) -> Decision {
+    (policy.decide)(error)
 }

@@ -1,11 +1,14 @@
 //! What generated code names. Not part of the interface: it changes with the macro, which is pinned to this version.
 
-pub use crate::budget::Spent;
-pub use crate::chain::{Context, holds, source};
+pub use crate::breaker::{CircuitBreaker, admit};
+pub use crate::budget::{RetryBudget, Spent};
+pub use crate::chain::{Context, holds, source, source_where};
 pub use crate::classify::{Classify, RetryAfter};
 pub use crate::decision::{Decision, ask, test};
+pub use crate::delay::cancellation;
 pub use crate::jitter::Jitter;
 pub use crate::outcome::{call, returns};
+pub use crate::policy::decide;
 pub use crate::retry::Retry;
 pub use crate::site::{Schedule, Site};
-pub use crate::timeout::timeout;
+pub use crate::timeout::{expired, timeout};

@@ -4,16 +4,23 @@ use std::time::Duration;
 use crate::error::{AttemptTimeout, CircuitOpen};
 use crate::outcome::Outcome;
 
-/// Runs an attempt for at most this time, and notes whether that was too short. The attempt is dropped then.
-pub async fn timeout<R, A>(limit: Duration, timed_out: &mut bool, attempt: A) -> R
+/// Runs an attempt for at most this time.
+///
+/// # Errors
+///
+/// [`AttemptTimeout`] if it took longer; it is dropped then.
+pub async fn timeout<A: Future>(limit: Duration, attempt: A) -> Result<A::Output, AttemptTimeout> {
+    tokio::time::timeout(limit, attempt).await.map_err(|_| AttemptTimeout::new(limit))
+}
+
+/// The outcome of an attempt that took too long.
+#[must_use]
+pub fn expired<R>(timeout: AttemptTimeout) -> R
 where
     R: Outcome,
     R::Error: FromTimeout,
-    A: Future<Output = R>,
 {
-    let outcome = tokio::time::timeout(limit, attempt).await;
-    *timed_out = outcome.is_err();
-    outcome.unwrap_or_else(|_| R::failed(FromTimeout::from_timeout(AttemptTimeout::new(limit))))
+    R::failed(FromTimeout::from_timeout(timeout))
 }
 
 /// An error that can tell of an attempt that took too long.

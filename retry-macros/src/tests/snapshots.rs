@@ -270,11 +270,12 @@ fn every_kind_of_test() {
                                     io::Error,
                                     _,
                                     _,
-                                >(error, |_| true) {
+                                    _,
+                                >(error) {
                                     ::retry_runtime::__private::Decision::permanent(
                                         "source(io::Error)",
                                     )
-                                } else if ::retry_runtime::__private::source::<
+                                } else if ::retry_runtime::__private::source_where::<
                                     Quota,
                                     _,
                                     _,
@@ -489,7 +490,11 @@ fn shared_policy() {
                     }
                         .await;
                     let delay = match retry
-                        .after(site(), outcome, |error| policies::GEMINI.__decide(error))
+                        .after(
+                            site(),
+                            outcome,
+                            |error| ::retry_runtime::__private::decide(error, &policies::GEMINI),
+                        )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
                         ::core::ops::ControlFlow::Continue(delay) => delay,
@@ -517,28 +522,26 @@ fn limits_under_load() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new();
-                let breaker = &GEMINI;
-                let breaker2 = &self.auth;
-                let budget = &BUDGET;
+                let breaker: &::retry_runtime::__private::CircuitBreaker = &GEMINI;
+                let breaker2: &::retry_runtime::__private::CircuitBreaker = &self.auth;
+                let budget: &::retry_runtime::__private::RetryBudget = &BUDGET;
                 let mut spent = ::retry_runtime::__private::Spent::NOTHING;
                 loop {
-                    let permit = match breaker.__admit() {
+                    let permit = match ::retry_runtime::__private::admit(breaker) {
                         ::core::result::Result::Ok(permit) => permit,
                         ::core::result::Result::Err(open) => {
                             break retry.refused::<Result<User, ApiError>>(site(), open);
                         }
                     };
-                    let permit2 = match breaker2.__admit() {
+                    let permit2 = match ::retry_runtime::__private::admit(breaker2) {
                         ::core::result::Result::Ok(permit) => permit,
                         ::core::result::Result::Err(open) => {
                             break retry.refused::<Result<User, ApiError>>(site(), open);
                         }
                     };
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let mut timed_out = false;
-                    let outcome = ::retry_runtime::__private::timeout(
+                    let (outcome, timed_out) = match ::retry_runtime::__private::timeout(
                             retry.time_left(::core::time::Duration::from_secs(5)),
-                            &mut timed_out,
                             async {
                                 if let ::core::option::Option::Some(never) = returns.never() {
                                     return never;
@@ -546,7 +549,18 @@ fn limits_under_load() {
                                 get().await
                             },
                         )
-                        .await;
+                        .await
+                    {
+                        ::core::result::Result::Ok(outcome) => (outcome, false),
+                        ::core::result::Result::Err(timeout) => {
+                            (
+                                ::retry_runtime::__private::expired::<
+                                    Result<User, ApiError>,
+                                >(timeout),
+                                true,
+                            )
+                        }
+                    };
                     let delay = match retry
                         .judge(
                             site(),
@@ -646,7 +660,12 @@ fn cancel() {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
                         ::core::ops::ControlFlow::Continue(next) => next,
                     };
-                    if delay.or_cancelled(self.shutdown.cancelled()).await {
+                    if delay
+                        .or_cancelled(
+                            ::retry_runtime::__private::cancellation(self.shutdown.cancelled()),
+                        )
+                        .await
+                    {
                         break kept.cancelled();
                     }
                 }

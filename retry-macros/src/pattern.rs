@@ -1,0 +1,104 @@
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote_spanned};
+use syn::parse::ParseStream;
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Ident, Lit, Pat, PatGuard, PatIdent, Token};
+
+use crate::spelling::{Spelling, names_variant};
+
+/// A pattern, with a guard or without.
+pub fn parse(input: ParseStream) -> syn::Result<Pat> {
+    let pat = Pat::parse_multi_with_leading_vert(input)?;
+    if !input.peek(Token![if]) {
+        return Ok(pat);
+    }
+    let (if_token, guard) = (input.parse()?, input.parse()?);
+    Ok(Pat::Guard(PatGuard { attrs: Vec::new(), pat: Box::new(pat), if_token, guard }))
+}
+
+/// The pattern with `Enum::Variant` opened to `Enum::Variant { .. }`, which matches every kind of variant, and with
+/// constants behind a reference.
+pub fn open(pattern: Pat) -> Pat {
+    match pattern {
+        Pat::Path(path) if path.qself.is_none() && names_variant(&path.path) => {
+            let path = path.path;
+            Pat::Verbatim(quote_spanned!(path.span()=> #path { .. }))
+        }
+        // The decision matches on a reference, which constants and strings do not look through.
+        Pat::Path(path) => Pat::Verbatim(quote_spanned!(path.span()=> &#path)),
+        Pat::Ident(name) if name.subpat.is_none() && Spelling::of(&name.ident) == Spelling::Screaming => {
+            Pat::Verbatim(quote_spanned!(name.span()=> &#name))
+        }
+        Pat::Lit(literal) if matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_)) => {
+            Pat::Verbatim(quote_spanned!(literal.span()=> &#literal))
+        }
+        Pat::Or(mut or) => {
+            or.cases = or
+                .cases
+                .into_pairs()
+                .map(|pair| {
+                    let (case, bar) = pair.into_tuple();
+                    syn::punctuated::Pair::new(open(case), bar)
+                })
+                .collect();
+            Pat::Or(or)
+        }
+        Pat::Paren(mut paren) => {
+            *paren.pat = open(*paren.pat);
+            Pat::Paren(paren)
+        }
+        Pat::Guard(mut guard) => {
+            *guard.pat = open(*guard.pat);
+            Pat::Guard(guard)
+        }
+        pattern => pattern,
+    }
+}
+
+/// The part of an unguarded pattern that matches every error.
+pub fn catch_all(pattern: &Pat) -> Option<TokenStream> {
+    match pattern {
+        Pat::Wild(_) | Pat::Rest(_) => Some(pattern.to_token_stream()),
+        Pat::Ident(name) => match &name.subpat {
+            Some((_, pattern)) => catch_all(pattern),
+            None => (Spelling::of(&name.ident) == Spelling::Snake).then(|| pattern.to_token_stream()),
+        },
+        Pat::Paren(paren) => catch_all(&paren.pat),
+        Pat::Reference(reference) => catch_all(&reference.pat),
+        Pat::Or(or) => or.cases.iter().find_map(catch_all),
+        _ => None,
+    }
+}
+
+/// The names in a pattern that are written like constants or variants, and stand there alone.
+pub fn constants(pattern: &Pat) -> Vec<Ident> {
+    let mut constants = Constants(Vec::new());
+    constants.visit_pat_mut(&mut pattern.clone());
+    constants.0
+}
+
+struct Constants(Vec<Ident>);
+
+impl VisitMut for Constants {
+    fn visit_pat_ident_mut(&mut self, name: &mut PatIdent) {
+        if name.subpat.is_none()
+            && name.by_ref.is_none()
+            && name.mutability.is_none()
+            && Spelling::of(&name.ident) != Spelling::Snake
+        {
+            self.0.push(name.ident.clone());
+        }
+        visit_mut::visit_pat_ident_mut(self, name);
+    }
+
+    fn visit_pat_mut(&mut self, pattern: &mut Pat) {
+        if let Pat::Path(path) = pattern {
+            self.0.extend(path.path.get_ident().cloned());
+        }
+        visit_mut::visit_pat_mut(self, pattern);
+    }
+
+    /// A guard is no pattern.
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
+}
