@@ -73,14 +73,13 @@ fn next(policy: &Policy, function: &Function, verdicts: &TokenStream) -> TokenSt
     // Where an alias turns out to be no `Result`, rustc reports it once.
     let outcome = Ident::new("outcome", Span::mixed_site().located_at(function.output.ty.span()));
     if let Some((cancel, _)) = &policy.guards.cancel {
-        let krate = &policy.krate;
-        let cancel = quote_spanned!(Span::mixed_site().located_at(cancel.span())=> #krate::cancellation(#cancel));
+        let race = Ident::new("or_cancelled", Span::mixed_site().located_at(cancel.span()));
         return quote_spanned! {Span::mixed_site()=>
             let (kept, delay) = match retry.judge(site(), #outcome, #decide)#verdicts.keep() {
                 ::core::ops::ControlFlow::Break(outcome) => break outcome,
                 ::core::ops::ControlFlow::Continue(next) => next,
             };
-            if delay.or_cancelled(#cancel).await {
+            if delay.#race(#cancel).await {
                 break kept.cancelled();
             }
         };

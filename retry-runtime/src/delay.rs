@@ -22,16 +22,19 @@ impl Delay {
 
 impl Delay {
     /// Waits, unless `cancel` resolves first. Whether it did.
-    pub async fn or_cancelled(self, cancel: impl Future) -> bool {
-        let mut cancel = std::pin::pin!(cancel);
-        let mut wait = std::pin::pin!(self.into_future());
-        std::future::poll_fn(|context| {
-            if cancel.as_mut().poll(context).is_ready() {
-                return Poll::Ready(true);
-            }
-            wait.as_mut().poll(context).map(|()| false)
-        })
-        .await
+    #[expect(clippy::manual_async_fn, reason = "of an `async fn`, rustc would report what is no future twice")]
+    pub fn or_cancelled<C: Future>(self, cancel: C) -> impl Future<Output = bool> {
+        async move {
+            let mut cancel = std::pin::pin!(cancel);
+            let mut wait = std::pin::pin!(self.into_future());
+            std::future::poll_fn(|context| {
+                if cancel.as_mut().poll(context).is_ready() {
+                    return Poll::Ready(true);
+                }
+                wait.as_mut().poll(context).map(|()| false)
+            })
+            .await
+        }
     }
 }
 
@@ -44,11 +47,6 @@ impl IntoFuture for Delay {
         let sleep = (!self.0.is_zero()).then(|| tokio::time::sleep(self.0));
         Wait { sleep }
     }
-}
-
-/// What ends a wait early: any future.
-pub fn cancellation<C: IntoFuture>(cancel: C) -> C::IntoFuture {
-    cancel.into_future()
 }
 
 pin_project! {

@@ -5,7 +5,6 @@ pub use crate::budget::{RetryBudget, Spent};
 pub use crate::chain::{Context, holds, source, source_where};
 pub use crate::classify::{Classify, RetryAfter};
 pub use crate::decision::{Decision, ask, test};
-pub use crate::delay::cancellation;
 pub use crate::jitter::Jitter;
 pub use crate::outcome::{call, returns};
 pub use crate::policy::decide;

@@ -660,12 +660,7 @@ fn cancel() {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
                         ::core::ops::ControlFlow::Continue(next) => next,
                     };
-                    if delay
-                        .or_cancelled(
-                            ::retry_runtime::__private::cancellation(self.shutdown.cancelled()),
-                        )
-                        .await
-                    {
+                    if delay.or_cancelled(self.shutdown.cancelled()).await {
                         break kept.cancelled();
                     }
                 }
