@@ -115,10 +115,74 @@ const ITEMS: &[&str] = &[
     "",
 ];
 
+/// Pieces that make an item for `#[derive(Classify)]`, right and wrong.
+const ERROR: &[&str] = &[
+    "#[transient]",
+    "#[permanent]",
+    "#[delegate]",
+    "#[transient(after = after)]",
+    "#[transient(after = 0)]",
+    "#[transient(x)]",
+    "#[transient()]",
+    "#[permanent = 1]",
+    "#[delegate(x)]",
+    "#[classify(crate = ::x)]",
+    "#[classify(x)]",
+    "#[classify]",
+    "#[from]",
+    "enum E",
+    "struct E",
+    "union E",
+    "enum E<T>",
+    "struct E<'a, T: X>",
+    "where T: Y",
+    "{",
+    "}",
+    "(",
+    ")",
+    "A",
+    "B",
+    "after: Duration",
+    "Box<X>",
+    "T",
+    "X",
+    ",",
+    ";",
+    "{ A(#[from] X), B { after: u8 } }",
+    "{ #[delegate] A(Box<T>), #[transient] B }",
+    "(X);",
+    ";",
+];
+
+/// Pieces that make an item for `policy!`, right and wrong.
+const POLICY: &[&str] = &[
+    "/// docs",
+    "pub",
+    "pub(crate)",
+    "static",
+    "const",
+    "GEMINI",
+    ":",
+    "Error",
+    "=",
+    "(max = 3, classified)",
+    "(",
+    ")",
+    ";",
+    "()",
+    "(max = 0)",
+    "(classified, hint(cap = 1s), max = 100)",
+    "static A: E = (max = 2, retryable = [X::Y])",
+];
+
 fn answers(args: &str, item: &str) {
     if let (Ok(args), Ok(item)) = (args.parse::<TokenStream>(), item.parse::<TokenStream>()) {
-        let expansion = crate::expand::retry(args, &item).to_string();
-        assert!(expansion.contains("compile_error") || expansion.contains("loop"), "{expansion}");
+        let expansion = crate::expand::retry(args, &item);
+        let text = expansion.to_string();
+        if !text.contains("compile_error") {
+            assert!(text.contains("loop"), "{text}");
+            assert!(syn::parse2::<syn::File>(expansion).is_ok(), "{text}");
+        }
     }
 }
 
@@ -128,6 +192,22 @@ proptest! {
     #[test]
     fn pieces_of_attributes(pieces in prop::collection::vec(select(ARGS), 0..24), item in select(ITEMS)) {
         answers(&pieces.join(" "), item);
+    }
+
+    #[test]
+    fn pieces_of_errors(pieces in prop::collection::vec(select(ERROR), 0..16)) {
+        if let Ok(item) = pieces.join(" ").parse::<TokenStream>() {
+            let expansion = crate::derive::classify(item).to_string();
+            assert!(expansion.contains("compile_error") || expansion.contains("fn class"), "{expansion}");
+        }
+    }
+
+    #[test]
+    fn pieces_of_policies(pieces in prop::collection::vec(select(POLICY), 1..10)) {
+        if let Ok(item) = pieces.join(" ").parse::<TokenStream>() {
+            let expansion = crate::shared::policy(item).to_string();
+            assert!(expansion.contains("compile_error") || expansion.contains("Policy"), "{expansion}");
+        }
     }
 
     #[test]
