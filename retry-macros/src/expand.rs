@@ -56,7 +56,7 @@ fn retry_loop(policy: &Policy, function: &Function) -> TokenStream {
             #site
             &SITE
         };
-        let mut retry = #state;
+        #state
         #before
         loop {
             #admission
@@ -69,13 +69,13 @@ fn retry_loop(policy: &Policy, function: &Function) -> TokenStream {
 
 /// What follows an attempt: the end of the call, or the wait for the next one.
 fn next(policy: &Policy, function: &Function, verdicts: &TokenStream) -> TokenStream {
-    let decide = policy.decision();
+    let (call, decide) = (policy.call(), policy.decision());
     // Where an alias turns out to be no `Result`, rustc reports it once.
     let outcome = Ident::new("outcome", Span::mixed_site().located_at(function.output.ty.span()));
     if let Some((cancel, _)) = &policy.guards.cancel {
         let race = Ident::new("or_cancelled", Span::mixed_site().located_at(cancel.span()));
         return quote_spanned! {Span::mixed_site()=>
-            let (kept, delay) = match retry.judge(site(), #outcome, #decide)#verdicts.keep() {
+            let (kept, delay) = match #call.judge(site(), #outcome, #decide)#verdicts.keep() {
                 ::core::ops::ControlFlow::Break(outcome) => break outcome,
                 ::core::ops::ControlFlow::Continue(next) => next,
             };
@@ -84,10 +84,10 @@ fn next(policy: &Policy, function: &Function, verdicts: &TokenStream) -> TokenSt
             }
         };
     }
-    let after = if policy.guards.is_empty() {
+    let after = if policy.guards.is_empty() && policy.is_endless() {
         quote_spanned!(Span::mixed_site()=> retry.after(site(), #outcome, #decide))
     } else {
-        quote_spanned!(Span::mixed_site()=> retry.judge(site(), #outcome, #decide)#verdicts.finish())
+        quote_spanned!(Span::mixed_site()=> #call.judge(site(), #outcome, #decide)#verdicts.finish())
     };
     let wait = match function.body.kind {
         Kind::Async(_) => quote!(.await),
@@ -145,8 +145,9 @@ fn run(policy: &Policy, function: &Function) -> TokenStream {
     };
     let limit = duration::tokens(*limit);
     let expired = Ident::new("expired", Span::mixed_site().located_at(key.span()));
+    let call = policy.call();
     let limited = quote_spanned! {Span::mixed_site()=>
-        match #krate::timeout(retry.time_left(#limit), #asyncness #attempt).await {
+        match #krate::timeout(#call.time_left(#limit), #asyncness #attempt).await {
             ::core::result::Result::Ok(outcome) => (outcome, false),
             ::core::result::Result::Err(timeout) => (#krate::#expired::<#output>(timeout), true),
         }

@@ -90,19 +90,41 @@ impl Policy {
     /// The state that a call starts with; what no key asks for is not in it.
     pub fn state(&self) -> TokenStream {
         let krate = &self.krate;
-        let within = self.within.map(|(within, _)| duration::tokens(within));
-        match &self.source {
-            Source::Own(rules) => {
-                let within = within.map(|within| quote!(.within(#within)));
-                let walks = rules.walks().map(|walks| quote!(.walks::<#walks>()));
-                quote!(#krate::Retry::new() #within #walks)
+        let walks = match &self.source {
+            Source::Own(rules) => rules.walks().map(ToTokens::into_token_stream),
+            Source::Shared { path, .. } => Some(quote!({ #path.__walks() })),
+        };
+        let new = walks.map_or_else(|| quote!(Retry::new()), |walks| quote!(Retry::<[_; #walks]>::walking()));
+        let ends = self.ends().map(|ends| quote_spanned!(Span::mixed_site()=> let ends = #ends;));
+        quote_spanned! {Span::mixed_site()=>
+            let mut retry = #krate::#new;
+            #ends
+        }
+    }
+
+    /// The call after an attempt.
+    pub fn call(&self) -> TokenStream {
+        if self.is_endless() {
+            quote_spanned!(Span::mixed_site()=> retry.until(&[]))
+        } else {
+            quote_spanned!(Span::mixed_site()=> retry.until(&ends))
+        }
+    }
+
+    /// Whether the call has no time limit for certain.
+    pub fn is_endless(&self) -> bool {
+        self.ends().is_none()
+    }
+
+    fn ends(&self) -> Option<TokenStream> {
+        let krate = &self.krate;
+        match (&self.source, self.within) {
+            (_, Some((within, _))) => {
+                let within = duration::tokens(within);
+                Some(quote!(#krate::ends::<1>(::core::option::Option::Some(#within))))
             }
-            Source::Shared { path, .. } => {
-                let limits = within.as_ref().map_or_else(|| quote!({ #path.__limits() }), |_| quote!(1));
-                let within = within
-                    .map_or_else(|| quote!(#path.within()), |within| quote!(::core::option::Option::Some(#within)));
-                quote!(#krate::Retry::shared::<#limits, { #path.__walks() }>(#within))
-            }
+            (Source::Shared { path, .. }, None) => Some(quote!(#krate::ends::<{ #path.__limits() }>(#path.within()))),
+            (Source::Own(_), None) => None,
         }
     }
 

@@ -8,6 +8,6 @@ pub use crate::decision::{Decision, ask, test};
 pub use crate::jitter::Jitter;
 pub use crate::outcome::{call, returns};
 pub use crate::policy::decide;
-pub use crate::retry::Retry;
+pub use crate::retry::{Retry, ends};
 pub use crate::site::{Schedule, Site};
 pub use crate::timeout::{expired, timeout};

@@ -329,7 +329,7 @@ fn own_schedules_and_hints() {
                         );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new().walks::<2>();
+                let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::walking();
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
@@ -476,9 +476,11 @@ fn shared_policy() {
                         .at_most(2);
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::shared::<
+                let mut retry = ::retry_runtime::__private::Retry::<
+                    [_; { policies::GEMINI.__walks() }],
+                >::walking();
+                let ends = ::retry_runtime::__private::ends::<
                     1,
-                    { policies::GEMINI.__walks() },
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(10)));
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
@@ -490,11 +492,13 @@ fn shared_policy() {
                     }
                         .await;
                     let delay = match retry
-                        .after(
+                        .until(&ends)
+                        .judge(
                             site(),
                             outcome,
                             |error| ::retry_runtime::__private::decide(error, &policies::GEMINI),
                         )
+                        .finish()
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
                         ::core::ops::ControlFlow::Continue(delay) => delay,
@@ -541,7 +545,7 @@ fn limits_under_load() {
                     };
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let (outcome, timed_out) = match ::retry_runtime::__private::timeout(
-                            retry.time_left(::core::time::Duration::from_secs(5)),
+                            retry.until(&[]).time_left(::core::time::Duration::from_secs(5)),
                             async {
                                 if let ::core::option::Option::Some(never) = returns.never() {
                                     return never;
@@ -562,6 +566,7 @@ fn limits_under_load() {
                         }
                     };
                     let delay = match retry
+                        .until(&[])
                         .judge(
                             site(),
                             outcome,
@@ -632,6 +637,7 @@ fn cancel() {
                     }
                         .await;
                     let (kept, delay) = match retry
+                        .until(&[])
                         .judge(
                             site(),
                             outcome,
@@ -692,8 +698,10 @@ fn every_other_key() {
                     );
                     &SITE
                 };
-                let mut retry = crate::reexport::__private::Retry::new()
-                    .within(::core::time::Duration::from_secs(30));
+                let mut retry = crate::reexport::__private::Retry::new();
+                let ends = crate::reexport::__private::ends::<
+                    1,
+                >(::core::option::Option::Some(::core::time::Duration::from_secs(30)));
                 loop {
                     let n = retry.attempt(site());
                     let returns = crate::reexport::__private::returns::<Result<(), Error>>();
@@ -708,7 +716,8 @@ fn every_other_key() {
                             .await
                     };
                     let delay = match retry
-                        .after(
+                        .until(&ends)
+                        .judge(
                             site(),
                             outcome,
                             |error| {
@@ -731,6 +740,7 @@ fn every_other_key() {
                                 decision
                             },
                         )
+                        .finish()
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
                         ::core::ops::ControlFlow::Continue(delay) => delay,
@@ -766,7 +776,7 @@ fn a_decorrelated_jitter_is_remembered() {
                     );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new().walks::<1>();
+                let mut retry = ::retry_runtime::__private::Retry::<[_; 1]>::walking();
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
                     let outcome = async {
