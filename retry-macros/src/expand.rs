@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -139,21 +141,33 @@ fn run(policy: &Policy, function: &Function) -> TokenStream {
         },
     );
     let returns = quote_spanned!(Span::mixed_site()=> let returns = #krate::returns::<#output>(););
-    let Some((limit, key)) = &policy.guards.attempt_timeout else {
-        let outcome = outcome(policy, function, &name, &quote!(#asyncness #attempt.await));
-        return quote!(#returns #outcome);
+    let outcome = match &policy.guards.attempt_timeout {
+        Some((limit, key)) => timed(policy, function, *limit, key, &quote!(#asyncness #attempt)),
+        None => outcome(policy, function, &name, &quote!(#asyncness #attempt.await)),
     };
-    let limit = duration::tokens(*limit);
+    quote!(#returns #outcome)
+}
+
+/// An attempt with a time of its own; a budget asks whether it was up.
+fn timed(policy: &Policy, function: &Function, limit: Duration, key: &Ident, attempt: &TokenStream) -> TokenStream {
+    let (krate, output, call) = (&policy.krate, &function.output.ty, policy.call());
+    let limit = duration::tokens(limit);
     let expired = Ident::new("expired", Span::mixed_site().located_at(key.span()));
-    let call = policy.call();
+    let expired = quote_spanned!(Span::mixed_site()=> #krate::#expired::<#output>(timeout));
+    let (name, in_time, late) = if policy.guards.budget.is_some() {
+        let name = quote_spanned!(Span::mixed_site()=> (outcome, timed_out));
+        (name, quote_spanned!(Span::mixed_site()=> (outcome, false)), quote!((#expired, true)))
+    } else {
+        let name = quote_spanned!(Span::mixed_site()=> outcome);
+        (name.clone(), name, expired)
+    };
     let limited = quote_spanned! {Span::mixed_site()=>
-        match #krate::timeout(#call.time_left(#limit), #asyncness #attempt).await {
-            ::core::result::Result::Ok(outcome) => (outcome, false),
-            ::core::result::Result::Err(timeout) => (#krate::#expired::<#output>(timeout), true),
+        match #krate::timeout(#call.time_left(#limit), #attempt).await {
+            ::core::result::Result::Ok(outcome) => #in_time,
+            ::core::result::Result::Err(timeout) => #late,
         }
     };
-    let outcome = outcome(policy, function, &quote_spanned!(Span::mixed_site()=> (outcome, timed_out)), &limited);
-    quote!(#returns #outcome)
+    outcome(policy, function, &name, &limited)
 }
 
 /// The outcome of one attempt, which has its own clones: the attribute's expressions see the parameters themselves.
