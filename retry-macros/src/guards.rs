@@ -130,9 +130,9 @@ impl Guards {
             } else {
                 quote!(false)
             };
-            let budget = borrowed(budget);
+            let budget = bound(&Ident::new("budget", Span::mixed_site()), &quote!(#krate::RetryBudget), budget);
             places.before.extend(quote_spanned! {Span::mixed_site()=>
-                let budget: &#krate::RetryBudget = #budget;
+                #budget
                 let mut spent = #krate::Spent::NOTHING;
             });
             places
@@ -148,10 +148,7 @@ impl Breaker {
         let Self { key, value, trips_on } = self;
         let (name, permit) = (local("breaker", number), local("permit", number));
         let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));
-        let value = borrowed(value);
-        places
-            .before
-            .extend(quote_spanned!(Span::mixed_site()=> let #name: &#krate::CircuitBreaker = #value;));
+        places.before.extend(bound(&name, &quote!(#krate::CircuitBreaker), value));
         places.admission.extend(quote_spanned! {Span::mixed_site()=>
             let #permit = match #krate::admit(#name) {
                 ::core::result::Result::Ok(permit) => permit,
@@ -166,9 +163,14 @@ impl Breaker {
     }
 }
 
-/// A reference to what the user's expression is, where the expression stands.
-fn borrowed(value: &Expr) -> TokenStream {
-    quote_spanned!(value.span()=> &#value)
+/// Binds a reference to what the user's expression is or points to. In two steps: the type of the first is the
+/// expression's own, so that a block may end in an `Arc`; where the second does not fit, rustc points at the expression.
+fn bound(name: &Ident, ty: &TokenStream, value: &Expr) -> TokenStream {
+    let held = Ident::new("held", Span::mixed_site().located_at(value.span()));
+    quote_spanned! {Span::mixed_site()=>
+        let #held = &#value;
+        let #name: &#ty = #held;
+    }
 }
 
 fn local(name: &str, number: usize) -> Ident {

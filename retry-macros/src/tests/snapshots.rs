@@ -526,9 +526,12 @@ fn limits_under_load() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new();
-                let breaker: &::retry_runtime::__private::CircuitBreaker = &GEMINI;
-                let breaker2: &::retry_runtime::__private::CircuitBreaker = &self.auth;
-                let budget: &::retry_runtime::__private::RetryBudget = &BUDGET;
+                let held = &GEMINI;
+                let breaker: &::retry_runtime::__private::CircuitBreaker = held;
+                let held = &self.auth;
+                let breaker2: &::retry_runtime::__private::CircuitBreaker = held;
+                let held = &BUDGET;
+                let budget: &::retry_runtime::__private::RetryBudget = held;
                 let mut spent = ::retry_runtime::__private::Spent::NOTHING;
                 loop {
                     let permit = match ::retry_runtime::__private::admit(breaker) {
