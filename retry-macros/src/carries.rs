@@ -1,5 +1,6 @@
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{DeriveInput, Field, GenericArgument, Member, PathArguments, Type};
 
 use crate::case::Case;
@@ -66,7 +67,8 @@ fn implementation(input: &DeriveInput, carried: &Carried, cases: usize, krate: &
         .iter()
         .map(|(path, member, value)| quote!(#path { #member: error, .. } => ::core::option::Option::Some(#value),));
     let others = (carried.arms.len() < cases).then(|| quote!(_ => ::core::option::Option::None,));
-    quote! {
+    // Where a type is written in two ways, the implementations overlap, which rustc reports at the field.
+    quote_spanned! {ty.span()=>
         #[automatically_derived]
         impl #impl_generics #krate::Carries<#ty> for #name #type_generics #where_clause {
             fn carried(&self) -> ::core::option::Option<&#ty> {

@@ -10,17 +10,19 @@ use crate::hint::{Ask, Hint};
 use crate::list::{List, Role};
 
 /// The classification as one closure from the error to its `Decision`.
-pub fn tokens(classification: &Classification, krate: &TokenStream) -> TokenStream {
-    Decider { classification, krate }.closure()
+///
+/// `dynamic`: the error's type may be one that hides what it holds.
+pub fn tokens(classification: &Classification, dynamic: bool, krate: &TokenStream) -> TokenStream {
+    Decider { classification, dynamic, krate }.closure()
 }
 
 /// What rustc says under an entry that can never decide.
 const DEAD: &str = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it";
 
 /// A closure that says whether any of these entries accepts the error.
-pub fn any(entries: &[Entry], krate: &TokenStream) -> TokenStream {
+pub fn any(entries: &[Entry], dynamic: bool, krate: &TokenStream) -> TokenStream {
     let classification = &Classification::default();
-    let decider = Decider { classification, krate };
+    let decider = Decider { classification, dynamic, krate };
     let error = error(Span::mixed_site());
     let constants = entries.iter().flat_map(constants);
     let tests = entries.iter().filter_map(|entry| match &entry.shape {
@@ -35,6 +37,7 @@ pub fn any(entries: &[Entry], krate: &TokenStream) -> TokenStream {
 
 struct Decider<'a> {
     classification: &'a Classification,
+    dynamic: bool,
     krate: &'a TokenStream,
 }
 
@@ -140,6 +143,7 @@ impl Decider<'_> {
             Shape::Pattern(..) | Shape::Rest => None,
             Shape::Function(path) => Some(quote!(#path #argument)),
             Shape::Closure(closure) => Some(quote_spanned!(span=> #krate::test(#error, #closure))),
+            Shape::Carried(ty) if !self.dynamic => Some(quote_spanned!(span=> #krate::holds::<#ty, _, _>(#error))),
             Shape::Carried(ty) => Some(quote_spanned! {span=>
                 #krate::holds::<#ty, _, _>(#error) || {
                     use #krate::Context as _;
@@ -155,7 +159,7 @@ impl Decider<'_> {
 
     /// The decision for what no entry matches, and where it comes from; `None` where the lists must cover everything.
     fn rest(&self) -> Option<(Span, TokenStream)> {
-        let Self { classification, krate } = self;
+        let Self { classification, krate, .. } = self;
         if let Some((kind, list, rest)) = self.lists().find_map(|(kind, list)| Some((kind, list, list.rest()?))) {
             return Some((rest.tokens.span(), self.decided(kind, list, &rest.text)));
         }

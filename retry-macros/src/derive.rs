@@ -81,8 +81,8 @@ fn class(case: &Case, krate: &TokenStream) -> TokenStream {
     match (&case.marker, case.only_field()) {
         (Marker::Transient { .. }, _) => quote!(#path { .. } => #krate::Class::Transient,),
         (&Marker::Delegate { span }, Some((member, ty))) => {
-            let ask = quote_spanned!(ty.span().resolved_at(span)=> #krate::Classify::class(error));
-            let error = Ident::new("error", ty.span().resolved_at(span));
+            let error = Ident::new("error", Span::mixed_site().located_at(ty.span()));
+            let ask = quote_spanned!(ty.span().resolved_at(span)=> #krate::Classify::class(#error));
             quote!(#path { #member: #error } => #ask,)
         }
         _ => quote!(#path { .. } => #krate::Class::Permanent,),
@@ -101,8 +101,8 @@ fn wait(case: &Case, krate: &TokenStream) -> Option<TokenStream> {
             Some(quote!(#path { #after: #name, .. } => #ask,))
         }
         (&Marker::Delegate { span }, Some((member, ty))) => {
-            let error = Ident::new("error", ty.span().resolved_at(span));
-            let ask = quote_spanned!(ty.span().resolved_at(span)=> #krate::Classify::retry_after(error));
+            let error = Ident::new("error", Span::mixed_site().located_at(ty.span()));
+            let ask = quote_spanned!(ty.span().resolved_at(span)=> #krate::Classify::retry_after(#error));
             Some(quote!(#path { #member: #error } => #ask,))
         }
         _ => None,

@@ -44,7 +44,7 @@ fn retried(policy: &Policy, mut function: Function) -> TokenStream {
 fn retry_loop(policy: &Policy, function: &Function) -> TokenStream {
     let site = site(policy, &function.sig.ident);
     let state = policy.state();
-    let Places { before, admission, verdicts } = policy.guards.places(&function.output.ty, &policy.krate);
+    let Places { before, admission, verdicts } = policy.guards.places(&function.output, &policy.krate);
     let attempt = policy
         .attempt
         .as_ref()

@@ -1,14 +1,15 @@
 use std::time::Duration;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Expr, Ident, Token, token};
 
 use crate::entry::{Entry, Shape};
 use crate::errors::Errors;
-use crate::{comma, decision};
+use crate::output::Output;
+use crate::{classification, comma, decision};
 
 /// The limits beyond the count.
 #[derive(Default)]
@@ -115,7 +116,7 @@ impl Guards {
         self.breakers.is_empty() && self.budget.is_none() && self.cancel.is_none()
     }
 
-    pub fn places(&self, output: &impl ToTokens, krate: &TokenStream) -> Places {
+    pub fn places(&self, output: &Output, krate: &TokenStream) -> Places {
         let mut places = Places {
             before: TokenStream::new(),
             admission: TokenStream::new(),
@@ -144,8 +145,9 @@ impl Guards {
 }
 
 impl Breaker {
-    fn place(&self, number: usize, output: &impl ToTokens, krate: &TokenStream, places: &mut Places) {
+    fn place(&self, number: usize, output: &Output, krate: &TokenStream, places: &mut Places) {
         let Self { key, value, trips_on } = self;
+        let (output, dynamic) = (&output.ty, classification::may_be_dynamic(output.error.as_ref()));
         let (name, permit) = (local("breaker", number), local("permit", number));
         let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));
         places.before.extend(bound(&name, &quote!(#krate::CircuitBreaker), value));
@@ -155,7 +157,7 @@ impl Breaker {
                 ::core::result::Result::Err(open) => break retry.#refused::<#output>(site(), open),
             };
         });
-        let trips = trips_on.as_ref().map(|entries| decision::any(entries, krate));
+        let trips = trips_on.as_ref().map(|entries| decision::any(entries, dynamic, krate));
         places.verdicts.extend(trips.map_or_else(
             || quote_spanned!(Span::mixed_site()=> .breaker(#permit)),
             |trips| quote_spanned!(Span::mixed_site()=> .breaker_on(#permit, #trips)),

@@ -1,3 +1,4 @@
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -71,7 +72,7 @@ macro_rules! pointers {
     )*};
 }
 
-pointers!(&E, Box<E>, Arc<E>);
+pointers!(&E, Box<E>, Arc<E>, Rc<E>);
 
 /// An error that says whether it carries a `T`, so that a list may name the bare type `T`.
 ///

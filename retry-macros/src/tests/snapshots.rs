@@ -259,12 +259,11 @@ fn every_kind_of_test() {
                                     ::retry_runtime::__private::Decision::permanent(
                                         "|e| e.code() == 7",
                                     )
-                                } else if ::retry_runtime::__private::holds::<AuthError, _, _>(error)
-                                    || {
-                                        use ::retry_runtime::__private::Context as _;
-                                        error.downcast_ref::<AuthError>().is_some()
-                                    }
-                                {
+                                } else if ::retry_runtime::__private::holds::<
+                                    AuthError,
+                                    _,
+                                    _,
+                                >(error) {
                                     ::retry_runtime::__private::Decision::permanent("AuthError")
                                 } else if ::retry_runtime::__private::source::<
                                     io::Error,
@@ -423,12 +422,7 @@ fn classified() {
                                     AuthError,
                                     _,
                                     _,
-                                >(error)
-                                    || {
-                                        use ::retry_runtime::__private::Context as _;
-                                        error.downcast_ref::<AuthError>().is_some()
-                                    }
-                                {
+                                >(error) {
                                     ::retry_runtime::__private::Decision::permanent("AuthError")
                                 } else {
                                     ::retry_runtime::__private::Decision::classified(error)
