@@ -43,11 +43,21 @@ use crate::{clock, events};
 ///
 /// An attempt that is dropped or panics gives its place back. One that outlives the state that let it in counts for nothing.
 ///
+/// It is a static, a field, or behind an `Arc`. Make one for each service that is called, and share it among the functions
+/// that call it: what one of them learns of the service, the others need not. What a call that is refused returns is said
+/// at the [`breaker`](macro@crate::retry#breaker) key.
+///
 /// # What counts
 ///
-/// By default an error that the function retries is a failure of the service, and one that it does not retry is an
-/// answer, that is, a success. `breaker(GEMINI, trips_on = [entry, ..])` names the failures instead; other errors then
-/// count as nothing.
+/// Every attempt, the last of a call too. By default an error that the function retries is a failure of the service, and
+/// one that it does not retry is an answer, that is, a success. `breaker(GEMINI, trips_on = [entry, ..])` names the
+/// failures instead, be they retried or not; other errors then count as nothing.
+///
+/// # What is logged
+///
+/// Each change of its state, as a `tracing` event on the target `retry` with the fields `retry.breaker` and, for the first
+/// and the last, `retry.reason`: `breaker opened` (WARN; `too_many_failures`, `probe_failed`, `forced`), `breaker
+/// half-open` (INFO) and `breaker closed` (INFO; `probes_succeeded`, `reset`).
 ///
 /// # How it differs
 ///
@@ -150,13 +160,14 @@ impl CircuitBreaker {
         self
     }
 
-    /// The name in events and errors.
+    /// The name in events and errors, as [`new`](Self::new) was given it.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What would happen to an attempt now.
+    /// What would happen to an attempt now. To ask changes nothing and logs nothing: an open breaker whose time is over is
+    /// [`HalfOpen`](BreakerState::HalfOpen) here, also before an attempt has come to probe.
     #[must_use]
     pub fn state(&self) -> BreakerState {
         let circuit = self.lock();
@@ -169,13 +180,15 @@ impl CircuitBreaker {
         }
     }
 
-    /// Refuses every attempt until [`reset`](Self::reset).
+    /// Refuses every attempt until [`reset`](Self::reset): the service is known to be down, or must not be called. Attempts
+    /// under way go on, and count for nothing; calls in a wait are refused at its end.
     pub fn force_open(&self) {
         let change = self.lock().force_open();
         self.report(change);
     }
 
-    /// Closes the breaker and forgets its window: the key was replaced, the service is known to be back.
+    /// Closes the breaker, whatever its state, and forgets its window: the key was replaced, the service is known to be
+    /// back. Attempts under way count for nothing.
     pub fn reset(&self) {
         let change = self.lock().reset();
         self.report(change);

@@ -26,9 +26,17 @@ use std::sync::atomic::{AtomicU32, Ordering};
 ///
 /// The bucket holds 500 tokens and starts full. A retry costs 5, and 10 after an attempt timeout. A call that succeeds at
 /// once gives 1 back, one that succeeds after retries gives back what its last retry cost. Without enough tokens there is
-/// no retry: the last error is returned. These are the rules of the standard retry mode of the AWS SDKs.
+/// no retry: the last error is returned, without waiting. A first attempt is never refused.
+///
+/// It is a static, a field, or behind an `Arc`. Share one among all functions that call the same service, and no others:
+/// a service that is down would use up the retries of the rest.
+///
+/// These are the rules and the numbers of the [standard retry mode] of the AWS SDKs, as it was before the update that they
+/// announced in 2026, which has a retry cost 14 tokens, or 5 after throttling.
 ///
 /// The counter is one atomic integer, and a full bucket is not written to.
+///
+/// [standard retry mode]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 #[derive(Debug)]
 pub struct RetryBudget {
     tokens: AtomicU32,
@@ -50,7 +58,7 @@ impl RetryBudget {
         Self { tokens: AtomicU32::new(500), capacity: 500, cost: 5, refund: 1 }
     }
 
-    /// How many tokens the bucket holds; it starts full.
+    /// How many tokens the bucket holds, 500 by default; it starts full. With fewer than a retry costs, nothing is retried.
     #[must_use]
     pub const fn capacity(mut self, tokens: u32) -> Self {
         self.capacity = tokens;
@@ -58,21 +66,23 @@ impl RetryBudget {
         self
     }
 
-    /// What a retry costs; after an attempt timeout it is twice as much.
+    /// What a retry costs, 5 tokens by default; after an attempt timeout it is twice as much. Where it costs 0, nothing is
+    /// bounded.
     #[must_use]
     pub const fn cost(mut self, tokens: u32) -> Self {
         self.cost = tokens;
         self
     }
 
-    /// What a call gives back that succeeds at once.
+    /// What a call gives back that succeeds at once, 1 token by default. Where it gives 0, only retries that succeed fill
+    /// the bucket again.
     #[must_use]
     pub const fn refund(mut self, tokens: u32) -> Self {
         self.refund = tokens;
         self
     }
 
-    /// How many tokens are left.
+    /// How many tokens are left, from 0 to the capacity.
     #[must_use]
     pub fn available(&self) -> u32 {
         self.tokens.load(Ordering::Relaxed)

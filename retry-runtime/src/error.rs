@@ -6,6 +6,8 @@ use thiserror::Error;
 use crate::circuit::Refusal;
 
 /// An attempt took longer than its `attempt_timeout`, and was dropped.
+///
+/// The function's error is made from it, and is classified like any other: it may be retried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("attempt timed out after {limit:?}")]
 pub struct AttemptTimeout {
@@ -25,6 +27,9 @@ impl AttemptTimeout {
 }
 
 /// A [`CircuitBreaker`](crate::CircuitBreaker) refused the first attempt of a call, or the next one after its wait.
+///
+/// The function's error is made from it, and ends the call. Where the breaker is open already when an attempt has failed,
+/// and will be after the wait, the call returns the error of that attempt instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("circuit breaker `{breaker}` is {refusal}")]
 pub struct CircuitOpen {
@@ -43,7 +48,7 @@ impl CircuitOpen {
         self.breaker
     }
 
-    /// How long it refused everything still; `None` if it was forced open or waited for its probes.
+    /// How long it would still refuse everything; `None` if it was forced open, or is half-open with its probes under way.
     #[must_use]
     pub const fn remaining(&self) -> Option<Duration> {
         match self.refusal.0 {

@@ -1,20 +1,24 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// How all retried functions of the process behave; for tests, and for operators in an emergency.
+///
+/// Breakers, budgets and attempt timeouts work in every mode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// As their attributes say.
     Normal,
-    /// They are retried without waiting, for tests that cannot pause the clock.
+    /// They are retried without waiting, for tests that cannot pause the clock. What would have ended a call still ends it:
+    /// a wait past `within`, a hint over its cap.
     NoWaits,
-    /// They are not retried: the first error is returned.
+    /// They are not retried: the first error is returned. Where there would have been a retry, the event `gave up` has the
+    /// `retry.outcome` `switched_off`.
     Off,
 }
 
 static MODE: AtomicU8 = AtomicU8::new(0);
 
 /// Sets the mode of the whole process. It is read after each failed attempt, so that calls under way follow it, too; an
-/// attempt that succeeds does not read it.
+/// attempt that succeeds does not read it. A wait that has begun is not cut short.
 ///
 /// ```
 /// use retry_runtime::{Mode, retry, set_mode};
