@@ -93,6 +93,10 @@ impl Args {
             name = format!("{name}-{}", errors.keep(input.parse::<Ident>())?);
         }
         if !keys.contains(&name.as_str()) {
+            if KEYS.contains(&name.as_str()) {
+                errors.push(&key, format!("`{name}` belongs to the function; write it there, beside `policy = ..`"));
+                return None;
+            }
             let (message, meant) = advice::unknown_key(&name, keys);
             self.meant.extend(meant);
             errors.push(&key, message);

@@ -9,13 +9,32 @@ use crate::text::text;
 /// The paragraph that a retried function's documentation ends with.
 pub fn of_function(policy: &Policy) -> String {
     let within = policy.within.map(|(within, _)| within);
-    match &policy.source {
+    let text = match &policy.source {
         Source::Own(rules) => of_rules(rules, within),
         Source::Shared { path, max } => {
             let max = max.map_or_else(String::new, |(max, _)| format!(", with up to {max} attempts"));
             format!("# Retries\n\nBy the policy `{}`{max}.{}", text(path), limit(within))
         }
-    }
+    };
+    text + &guards(policy)
+}
+
+/// What else can end an attempt or the call.
+fn guards(policy: &Policy) -> String {
+    let guards = &policy.guards;
+    let timeout = guards
+        .attempt_timeout
+        .as_ref()
+        .map(|(limit, _)| format!(" Each attempt may take {}.", duration::text(*limit)));
+    let limits = match (guards.breakers.len(), guards.budget.is_some()) {
+        (0, false) => None,
+        (0, true) => Some("its retry budget"),
+        (_, false) => Some("its circuit breaker"),
+        (_, true) => Some("its circuit breaker and its retry budget"),
+    };
+    let limits = limits.map(|limits| format!(" Also limited by {limits}."));
+    let cancel = guards.cancel.as_ref().map(|_| " A wait can be cancelled.".to_owned());
+    [timeout, limits, cancel].into_iter().flatten().collect()
 }
 
 /// The same for a shared policy.

@@ -66,10 +66,14 @@ impl RetryBudget {
         self
     }
 
-    /// What a retry costs, 5 tokens by default; after an attempt timeout it is twice as much. Where it costs 0, nothing is
-    /// bounded.
+    /// What a retry costs, 5 tokens by default; after an attempt timeout it is twice as much.
+    ///
+    /// # Panics
+    ///
+    /// If `tokens` is 0; in a static, this is a compile error.
     #[must_use]
     pub const fn cost(mut self, tokens: u32) -> Self {
+        assert!(tokens > 0, "a retry that costs nothing is bounded by nothing; write 1 or more");
         self.cost = tokens;
         self
     }
