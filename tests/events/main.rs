@@ -1,0 +1,13 @@
+//! What a call tells a `tracing` subscriber: every event, with every field.
+//!
+//! Every call here has a subscriber. One without, in another thread of the same process, could be the first to meet an
+//! event and make `tracing` take it for unwanted.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod names;
+mod outcomes;
+mod recorder;
+mod rules;
+mod spans;
