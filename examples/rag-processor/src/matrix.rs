@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
 
-use crate::gemini::{ApiKey, Gemini};
+use crate::gemini::{ApiKey, Gemini, Limits, SetupError};
 use crate::jobs::{Job, Jobs};
 use crate::report::{Entry, Report};
 use crate::scenario::{Key, Scenario};
@@ -19,47 +20,38 @@ pub const VALID_KEY: &str = "demo-key-that-the-server-accepts";
 /// A key that it does not accept.
 pub const INVALID_KEY: &str = "demo-key-that-was-revoked";
 
+/// How many attempts a service makes.
+const ATTEMPTS: u32 = 3;
+/// How many the image service makes, which tightens the policy.
+const IMAGE_ATTEMPTS: u32 = 2;
+
 /// A grey pixel.
 const PIXEL: &str = "data:image/png;base64,\
     iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB4iG8MwAAAABJRU5ErkJggg==";
 
-/// The times of a run.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// How long the services wait for an answer.
-    pub request_timeout: Duration,
-    /// How long the server is watched for late requests after the last job has ended. A request that a retry left
-    /// behind would come within the longest wait.
-    pub grace: Duration,
-}
+/// How long the server is watched for late requests after the last job has ended. A request that a retry left behind
+/// would come within the second that is the longest wait of the policy.
+pub const GRACE: Duration = Duration::from_millis(1500);
 
-impl Default for Settings {
-    /// One second for an answer, and a grace above the two seconds that are the longest wait of all services.
-    fn default() -> Self {
-        Self {
-            request_timeout: Duration::from_secs(1),
-            grace: Duration::from_millis(2500),
-        }
-    }
-}
-
-/// Runs each service through each of `scenarios`, with the jobs table in the file `table`.
+/// Runs each service through each of `scenarios`, with the jobs table in the file `table`, and watches the server for
+/// `grace` more. `shutdown` ends it early.
 ///
 /// # Errors
 /// If the server, the client or the job table cannot work. An expectation that is not met is no error here: it is in
 /// the report.
-pub async fn run(table: &Path, scenarios: &[Scenario], settings: Settings) -> anyhow::Result<Report> {
+pub async fn run(
+    table: &Path,
+    scenarios: &[Scenario],
+    grace: Duration,
+    shutdown: CancellationToken,
+) -> anyhow::Result<Report> {
     let server = GeminiServer::start(VALID_KEY).await.context("the server could not start")?;
-    let mut matrix = Matrix { server, jobs: Jobs::open(table).await?, runs: JoinSet::new() };
+    let jobs = Jobs::open(table, shutdown.clone()).await?;
+    let mut matrix = Matrix { server, jobs, runs: JoinSet::new() };
     for scenario in scenarios {
-        let key = match scenario.key {
-            Key::Valid => ApiKey::new(VALID_KEY),
-            Key::Invalid => ApiKey::new(INVALID_KEY),
-        };
-        let gemini = Gemini::new(&matrix.server.url(), key, settings.request_timeout)?;
-        matrix.queue_all(&gemini, *scenario).await?;
+        matrix.queue_all(*scenario).await?;
     }
-    matrix.report(settings.grace).await
+    matrix.report(grace, shutdown).await
 }
 
 struct Matrix {
@@ -69,14 +61,26 @@ struct Matrix {
 }
 
 impl Matrix {
-    async fn queue_all(&mut self, gemini: &Gemini, scenario: Scenario) -> anyhow::Result<()> {
+    async fn queue_all(&mut self, scenario: Scenario) -> anyhow::Result<()> {
+        let three = Scenario { expected: scenario.expected.within(ATTEMPTS), ..scenario };
+        let two = Scenario { expected: scenario.expected.within(IMAGE_ATTEMPTS), ..scenario };
         let file = |name| format!("https://generativelanguage.googleapis.com/v1beta/files/{name}");
-        self.queue(Video::new(gemini.clone()), &file("launch"), scenario).await?;
-        self.queue(Audio::new(gemini.clone()), &file("review"), scenario).await?;
-        self.queue(Image::new(gemini.clone()), PIXEL, scenario).await?;
-        self.queue(Document::new(gemini.clone()), "Every retry has a limit.", scenario).await?;
-        self.queue(Embedding::new(gemini.clone()), "bounded retries", scenario).await?;
-        self.queue(Transcription::new(gemini.clone()), &file("review"), scenario).await
+        self.queue(Video::new(self.client(scenario.key)?), &file("launch"), three).await?;
+        self.queue(Audio::new(self.client(scenario.key)?), &file("review"), three).await?;
+        self.queue(Image::new(self.client(scenario.key)?), PIXEL, two).await?;
+        self.queue(Document::new(self.client(scenario.key)?), "Every retry has a limit.", three)
+            .await?;
+        self.queue(Embedding::new(self.client(scenario.key)?), "bounded retries", three).await?;
+        self.queue(Transcription::new(self.client(scenario.key)?), &file("review"), three).await
+    }
+
+    /// A client for one job, so that no job meets a breaker that another has opened.
+    fn client(&self, key: Key) -> Result<Gemini, SetupError> {
+        let key = match key {
+            Key::Valid => VALID_KEY,
+            Key::Invalid => INVALID_KEY,
+        };
+        Gemini::new(&self.server.url(), ApiKey::new(key), Limits::default())
     }
 
     async fn queue<S: Service>(&mut self, service: S, source: &str, scenario: Scenario) -> anyhow::Result<()> {
@@ -90,13 +94,13 @@ impl Matrix {
     }
 
     /// Waits for the end of all jobs and then for late requests, and asks the server and the table.
-    async fn report(mut self, grace: Duration) -> anyhow::Result<Report> {
+    async fn report(mut self, grace: Duration, shutdown: CancellationToken) -> anyhow::Result<Report> {
         let mut ended = BTreeMap::new();
         while let Some(run) = self.runs.join_next().await {
             let (job, scenario) = run.context("a job was lost")??;
             ended.insert(job.id, (job, scenario));
         }
-        tokio::time::sleep(grace).await;
+        shutdown.run_until_cancelled(tokio::time::sleep(grace)).await;
         let mut entries = Vec::new();
         for (job, scenario) in ended.into_values() {
             let (requests, row) = (self.server.requests(job.id), job.row().await?);

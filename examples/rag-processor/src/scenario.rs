@@ -1,5 +1,7 @@
 //! The faults that every service is run through, and what must come of each.
 
+use std::time::Duration;
+
 use crate::jobs::Status;
 use crate::server::{Fault, Faults};
 
@@ -12,7 +14,7 @@ pub struct Scenario {
     pub key: Key,
     /// What the requests of each job meet.
     pub faults: Faults,
-    /// What must come of it, whatever the service.
+    /// What must come of it in a service that makes three attempts.
     pub expected: Expected,
 }
 
@@ -32,18 +34,41 @@ pub struct Expected {
     pub status: Status,
     /// How many requests the server counts. Every one but the first is a retry in the job table.
     pub requests: u32,
+    /// How long after the one before each request comes at the earliest, because the server asked for it.
+    pub apart: Duration,
 }
 
+impl Expected {
+    /// What must come of it in a service that makes at most `attempts`: what would take more ends with an error.
+    #[must_use]
+    pub fn within(self, attempts: u32) -> Self {
+        if self.requests <= attempts {
+            self
+        } else {
+            Self { status: Status::Error, requests: attempts, ..self }
+        }
+    }
+}
+
+/// What a throttled request is asked to wait: more than the first wait of the policy, less than its cap.
+const ASKED: Fault = Fault::Throttled(Some("0.350s"));
+const ASKED_FOR: Duration = Duration::from_millis(350);
+/// What Gemini has been seen to ask for: over the cap.
+const TOO_LONG: Fault = Fault::Throttled(Some("45.837906927s"));
+
 /// All of them.
-pub const SCENARIOS: [Scenario; 14] = [
+pub const SCENARIOS: [Scenario; 17] = [
     done("healthy", 1, Faults::First(&[])),
     Scenario { key: Key::Invalid, ..error("invalid key", 1, Faults::First(&[])) },
     error("invalid request", 1, Faults::Always(Fault::InvalidRequest)),
     done("503 once", 2, Faults::First(&[Fault::Unavailable])),
     error("503 for ever", 3, Faults::Always(Fault::Unavailable)),
     error("503, then key revoked", 2, Faults::First(&[Fault::Unavailable, Fault::InvalidKey])),
-    done("429 once", 2, Faults::First(&[Fault::Throttled])),
-    error("429 for ever", 3, Faults::Always(Fault::Throttled)),
+    done("429 once", 2, Faults::First(&[Fault::Throttled(None)])),
+    apart(done("429, wait 0.35 s, once", 2, Faults::First(&[ASKED]))),
+    apart(error("429, wait 0.35 s, for ever", 3, Faults::Always(ASKED))),
+    error("429, wait 45.8 s", 1, Faults::Always(TOO_LONG)),
+    error("429 for the day", 1, Faults::Always(Fault::DailyQuota)),
     done("500 twice", 3, Faults::First(&[Fault::Internal, Fault::Internal])),
     done("malformed JSON once", 2, Faults::First(&[Fault::Malformed])),
     done("hung once", 2, Faults::First(&[Fault::Hung])),
@@ -53,19 +78,31 @@ pub const SCENARIOS: [Scenario; 14] = [
 ];
 
 const fn done(name: &'static str, requests: u32, faults: Faults) -> Scenario {
-    Scenario {
-        name,
-        key: Key::Valid,
-        faults,
-        expected: Expected { status: Status::Done, requests },
-    }
+    scenario(name, Status::Done, requests, faults)
 }
 
 const fn error(name: &'static str, requests: u32, faults: Faults) -> Scenario {
-    Scenario {
-        name,
-        key: Key::Valid,
-        faults,
-        expected: Expected { status: Status::Error, requests },
+    scenario(name, Status::Error, requests, faults)
+}
+
+const fn scenario(name: &'static str, status: Status, requests: u32, faults: Faults) -> Scenario {
+    let expected = Expected { status, requests, apart: Duration::ZERO };
+    Scenario { name, key: Key::Valid, faults, expected }
+}
+
+const fn apart(mut scenario: Scenario) -> Scenario {
+    scenario.expected.apart = ASKED_FOR;
+    scenario
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fewer_attempts_end_earlier_and_with_an_error() {
+        let expected = Expected { status: Status::Done, requests: 3, apart: ASKED_FOR };
+        assert_eq!(expected.within(3), expected);
+        assert_eq!(expected.within(2), Expected { status: Status::Error, requests: 2, apart: ASKED_FOR });
     }
 }

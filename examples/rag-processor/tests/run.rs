@@ -1,17 +1,19 @@
 //! The whole run: the binary, and what its report says when something is not as expected.
 
-use std::process::{Command, Output};
-use std::time::Duration;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use rag_processor::jobs::Status;
-use rag_processor::matrix::{self, INVALID_KEY, Settings, VALID_KEY};
+use rag_processor::matrix::{self, INVALID_KEY, VALID_KEY};
 use rag_processor::report::Report;
 use rag_processor::scenario::{Expected, SCENARIOS, Scenario};
+use tokio_util::sync::CancellationToken;
 
 async fn run(scenarios: &[Scenario]) -> Report {
     let directory = tempfile::tempdir().expect("a directory");
-    let settings = Settings { request_timeout: Duration::from_secs(5), grace: Duration::ZERO };
-    matrix::run(&directory.path().join("jobs.db"), scenarios, settings)
+    let table = directory.path().join("jobs.db");
+    matrix::run(&table, scenarios, Duration::ZERO, CancellationToken::new())
         .await
         .expect("a report")
 }
@@ -30,17 +32,59 @@ fn binary(arguments: &[&str]) -> Output {
 #[test]
 fn every_expectation_is_met() {
     let output = binary(&["--log"]);
-    let (table, log) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{table}");
-    let met = table.lines().filter(|line| line.ends_with("| yes         |")).count();
-    assert_eq!(met, 6 * SCENARIOS.len(), "{table}");
-    let requests: u32 = SCENARIOS.iter().map(|scenario| 6 * scenario.expected.requests).sum();
-    let summary = format!("{met} jobs, {requests} requests, 0 expectations not met\n");
-    assert!(table.ends_with(&summary), "{table}");
-    assert!(log.contains("recovered"), "{log}");
-    for key in [VALID_KEY, INVALID_KEY] {
-        assert!(!table.contains(key) && !log.contains(key), "{key}");
+    let (tables, log) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{tables}");
+    let (faults, limits) = tables.split_once("limits under load\n").expect("two tables");
+    let met = |table: &str| table.lines().filter(|line| line.ends_with("| yes         |")).count();
+
+    assert_eq!(met(faults), 6 * SCENARIOS.len(), "{faults}");
+    let requests = |attempts| SCENARIOS.map(|scenario| scenario.expected.within(attempts).requests);
+    let requests = 5 * requests(3).iter().sum::<u32>() + requests(2).iter().sum::<u32>();
+    let summary = format!("{} jobs, {requests} requests, 0 expectations not met\n\n", 6 * SCENARIOS.len());
+    assert!(faults.ends_with(&summary), "{faults}");
+    assert_eq!(met(limits), 12, "{limits}");
+    assert!(limits.ends_with(" requests, 0 expectations not met\n"), "{limits}");
+
+    for event in ["recovered", "retry.delay_ms=350", "hint_too_long", "breaker opened", "breaker closed", "cancelled"] {
+        assert!(log.contains(event), "{event}: {log}");
     }
+    for secret in ["demo-key", VALID_KEY, INVALID_KEY] {
+        assert!(!tables.contains(secret) && !log.contains(secret), "{secret}");
+    }
+}
+
+/// As a terminal does, in the middle of a run in which jobs wait and attempts hang.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_jobs_and_the_process() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let table = directory.path().join("jobs.db");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_rag-processor"))
+        .args(["--log", "--jobs"])
+        .arg(&table)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut log = BufReader::new(run.stderr.take().expect("a pipe")).lines().map_while(Result::ok);
+    // The wait that a throttled job of the table is asked for.
+    assert!(log.any(|line| line.contains("retry.delay_ms=350")), "no wait began");
+    let kill = Command::new("kill").args(["-INT", &run.id().to_string()]).status().expect("kill runs");
+    assert!(kill.success());
+
+    let start = Instant::now();
+    let rest: Vec<_> = log.collect();
+    assert_eq!(run.wait().expect("an end").code(), Some(130), "{rest:?}");
+    // It takes half a second. Without a shutdown it would be the eight seconds of the whole run.
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(rest.iter().any(|line| line.contains("retry.outcome=\"cancelled\"")), "{rest:?}");
+    let connection = rusqlite::Connection::open(table).expect("the table");
+    let count = |status| {
+        let select = "SELECT count(*) FROM jobs WHERE status = ?1";
+        connection.query_row(select, [status], |row| row.get::<_, u32>(0)).expect("a count")
+    };
+    assert_eq!(count("running"), 0);
+    assert!(count("cancelled") > 0);
 }
 
 #[tokio::test]
@@ -57,7 +101,7 @@ async fn an_invalid_key_costs_each_service_one_request() {
 
 #[tokio::test]
 async fn what_is_not_as_expected_is_named() {
-    let expected = Expected { status: Status::Done, requests: 2 };
+    let expected = Expected { status: Status::Done, requests: 2, apart: Duration::ZERO };
     let report = run(&[Scenario { expected, ..scenario("healthy") }]).await;
     let failures = report.failures();
     assert_eq!(failures.len(), 12, "{failures:?}");

@@ -1,6 +1,6 @@
 //! Sending a request and classifying what comes back: the one place where that is done.
 
-use std::time::Duration;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use reqwest::header::{HeaderValue, InvalidHeaderValue};
 use reqwest::redirect::Policy;
@@ -10,19 +10,28 @@ use thiserror::Error;
 
 use super::status::classify;
 use super::wire::{EmbedRequest, EmbedResponse, GenerateRequest, GenerateResponse};
-use super::{ApiKey, GeminiError, InvalidRequest};
+use super::{ApiKey, GeminiError, InvalidRequest, Limits};
 use crate::jobs::JobId;
 
 /// Names the job of a request, so that the server can count what a job costs.
 pub const JOB_HEADER: &str = "x-job-id";
 
-/// A client of the Gemini API. Clones share its connections.
+/// A client of the Gemini API. Clones share its connections, its key and its limits.
 #[derive(Clone, Debug)]
-pub struct Gemini {
+pub struct Gemini(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     http: reqwest::Client,
     base_url: String,
+    credential: RwLock<Credential>,
+    limits: Limits,
+}
+
+#[derive(Clone, Debug)]
+struct Credential {
     key: ApiKey,
-    key_header: HeaderValue,
+    header: HeaderValue,
 }
 
 /// Why a client could not be made.
@@ -37,23 +46,38 @@ pub enum SetupError {
 }
 
 impl Gemini {
-    /// A client of the API at `base_url` that waits at most `timeout` for each answer.
+    /// A client of the API at `base_url`, which waits for an answer for as long as its caller does.
     ///
     /// # Errors
     /// If the key cannot be sent in a header, or the HTTP client cannot be built.
-    pub fn new(base_url: &str, key: ApiKey, timeout: Duration) -> Result<Self, SetupError> {
-        let mut key_header = HeaderValue::from_str(key.reveal()).map_err(SetupError::Key)?;
-        key_header.set_sensitive(true);
+    pub fn new(base_url: &str, key: ApiKey, limits: Limits) -> Result<Self, SetupError> {
+        let credential = RwLock::new(Credential::new(key)?);
         // A redirect would carry the key to another host, for reqwest does not know this header as a secret. A proxy
         // that the environment names could not reach loopback.
-        let http = reqwest::Client::builder().timeout(timeout).redirect(Policy::none()).no_proxy();
+        let http = reqwest::Client::builder().redirect(Policy::none()).no_proxy();
         let http = http.build().map_err(SetupError::Http)?;
-        Ok(Self {
-            http,
-            base_url: base_url.trim_end_matches('/').to_owned(),
-            key,
-            key_header,
-        })
+        let base_url = base_url.trim_end_matches('/').to_owned();
+        Ok(Self(Arc::new(Inner { http, base_url, credential, limits })))
+    }
+
+    /// What holds the calls of this client back together.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// Uses another key from now on, and closes the breaker that the old one opened.
+    ///
+    /// In this order: an attempt that the closed breaker lets in has the new key. One that was let in before may still
+    /// fail with the old key, but it counts for nothing in a breaker that was reset since.
+    ///
+    /// # Errors
+    /// If the key cannot be sent in a header; the old one is kept then.
+    pub fn replace_key(&self, key: ApiKey) -> Result<(), SetupError> {
+        let credential = Credential::new(key)?;
+        *self.0.credential.write().unwrap_or_else(PoisonError::into_inner) = credential;
+        self.limits().auth.reset();
+        Ok(())
     }
 
     /// Asks `model` to generate content.
@@ -78,19 +102,29 @@ impl Gemini {
     }
 
     async fn post<A: DeserializeOwned>(&self, job: JobId, call: &str, body: &impl Serialize) -> Result<A, GeminiError> {
-        let request = self
-            .http
-            .post(format!("{}/v1beta/models/{call}", self.base_url))
-            .header("x-goog-api-key", &self.key_header)
+        let Inner { http, base_url, credential, .. } = &*self.0;
+        // A credential is replaced in one step, so a panic elsewhere leaves it whole.
+        let Credential { key, header } = credential.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let request = http
+            .post(format!("{base_url}/v1beta/models/{call}"))
+            .header("x-goog-api-key", header)
             .header(JOB_HEADER, job.to_string())
             .json(body);
         let response = request.send().await.map_err(no_answer)?;
         let code = response.status();
         let body = response.bytes().await.map_err(no_answer)?;
         if !code.is_success() {
-            return Err(classify(code, &body, &self.key));
+            return Err(classify(code, &body, &key));
         }
         serde_json::from_slice(&body).map_err(|error| GeminiError::Malformed(error.to_string()))
+    }
+}
+
+impl Credential {
+    fn new(key: ApiKey) -> Result<Self, SetupError> {
+        let mut header = HeaderValue::from_str(key.reveal()).map_err(SetupError::Key)?;
+        header.set_sensitive(true);
+        Ok(Self { key, header })
     }
 }
 

@@ -1,12 +1,16 @@
-//! A small client of the Gemini API: what is sent, what comes back, and what each failure means.
+//! A small client of the Gemini API: what is sent, what comes back, what each failure means, and how calls are retried.
 
 mod client;
-mod duration;
 mod error;
+mod failure;
 mod key;
+mod limits;
+mod policy;
 mod status;
 pub mod wire;
 
 pub use client::{Gemini, JOB_HEADER, SetupError};
-pub use error::{AuthError, GeminiError, InvalidRequest};
+pub use error::{AuthError, GeminiError, InvalidRequest, QuotaError};
 pub use key::ApiKey;
+pub use limits::Limits;
+pub use policy::GEMINI;

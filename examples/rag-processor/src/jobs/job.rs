@@ -1,8 +1,8 @@
-//! One job, and the changes it goes through: pending, running, and then done or error for good.
+//! One job, and the changes it goes through: pending, running, and then done, error or cancelled for good.
 
 use rusqlite::Params;
 
-use super::{JobId, Jobs, JobsError, Row, Status};
+use super::{Ending, JobId, Jobs, JobsError, Row, Status};
 use crate::clock::Timestamp;
 
 /// A job of the table.
@@ -37,17 +37,31 @@ impl Job {
         }
     }
 
-    /// The running job has ended, with its output or with its error.
+    /// The running job has ended.
     ///
     /// # Errors
     /// If it was not running, or the database fails.
-    pub async fn finish(&self, outcome: Result<String, String>) -> Result<(), JobsError> {
-        let status = if outcome.is_ok() { Status::Done } else { Status::Error };
-        let (output, last_error) = (outcome.as_ref().ok().cloned(), outcome.err());
+    pub async fn finish(&self, ending: Ending) -> Result<(), JobsError> {
+        let status = ending.status();
+        let (output, last_error) = match ending {
+            Ending::Done(output) => (Some(output), None),
+            Ending::Error(error) | Ending::Cancelled(error) => (None, Some(error)),
+        };
         let update = "UPDATE jobs SET status = ?2, finished_at = ?3, output = ?4, last_error = ?5
                       WHERE id = ?1 AND status = 'running'";
         self.change(Status::Running, update, (self.id, status, Timestamp::now(), output, last_error))
             .await
+    }
+
+    /// Resolves when the jobs of this process are to end.
+    pub fn cancelled(&self) -> impl Future<Output = ()> {
+        self.jobs.shutdown.cancelled()
+    }
+
+    /// Whether the jobs of this process are to end.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.jobs.shutdown.is_cancelled()
     }
 
     /// What the table says of the job.
@@ -80,11 +94,17 @@ impl Job {
 
 #[cfg(test)]
 mod tests {
+    use tokio_util::sync::CancellationToken;
+
     use super::*;
+
+    async fn open(directory: &tempfile::TempDir) -> Result<Jobs, JobsError> {
+        Jobs::open(&directory.path().join("jobs.db"), CancellationToken::new()).await
+    }
 
     async fn table() -> (tempfile::TempDir, Jobs) {
         let directory = tempfile::tempdir().expect("a directory");
-        let jobs = Jobs::open(&directory.path().join("jobs.db")).await.expect("a table");
+        let jobs = open(&directory).await.expect("a table");
         (directory, jobs)
     }
 
@@ -99,7 +119,7 @@ mod tests {
         job.begin_attempt(1).await;
         assert_eq!(job.row().await.expect("row").retry_count, 0);
         job.begin_attempt(2).await;
-        job.finish(Ok("[]".to_owned())).await.expect("finished");
+        job.finish(Ending::Done("[]".to_owned())).await.expect("finished");
 
         let row = job.row().await.expect("row");
         assert_eq!((row.service.as_str(), row.status, row.retry_count), ("video", Status::Done, 1));
@@ -111,16 +131,33 @@ mod tests {
     async fn a_job_that_ended_stays_as_it_ended() {
         let (_directory, jobs) = table().await;
         let job = jobs.create("audio", "https://files/2").await.expect("created");
-        assert!(matches!(job.finish(Ok(String::new())).await, Err(JobsError::State(_, Status::Running))));
+        assert!(matches!(
+            job.finish(Ending::Done(String::new())).await,
+            Err(JobsError::State(_, Status::Running))
+        ));
         job.start().await.expect("started");
-        job.finish(Err("refused".to_owned())).await.expect("finished");
+        job.finish(Ending::Error("refused".to_owned())).await.expect("finished");
 
         job.begin_attempt(9).await;
         assert!(matches!(job.start().await, Err(JobsError::State(_, Status::Pending))));
-        assert!(job.finish(Ok(String::new())).await.is_err());
+        assert!(job.finish(Ending::Done(String::new())).await.is_err());
         let row = job.row().await.expect("row");
         assert_eq!((row.status, row.retry_count), (Status::Error, 0));
         assert_eq!(row.last_error.as_deref(), Some("refused"));
+    }
+
+    #[tokio::test]
+    async fn a_cancelled_job_keeps_its_last_error_and_stays_cancelled() {
+        let (_directory, jobs) = table().await;
+        let job = jobs.create("audio", "https://files/2").await.expect("created");
+        job.start().await.expect("started");
+        job.finish(Ending::Cancelled("busy".to_owned())).await.expect("finished");
+        assert!(job.finish(Ending::Done(String::new())).await.is_err());
+        let row = job.row().await.expect("row");
+        assert_eq!(
+            (row.status, row.last_error.as_deref(), row.output),
+            (Status::Cancelled, Some("busy"), None)
+        );
     }
 
     #[tokio::test]
@@ -130,7 +167,7 @@ mod tests {
         job.start().await.expect("started");
         job.begin_attempt(3).await;
         drop(jobs);
-        job.jobs = Jobs::open(&directory.path().join("jobs.db")).await.expect("the same table");
+        job.jobs = open(&directory).await.expect("the same table");
         let row = job.row().await.expect("row");
         assert_eq!((row.status, row.retry_count), (Status::Running, 2));
     }

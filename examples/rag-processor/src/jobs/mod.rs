@@ -12,9 +12,10 @@ use std::sync::Arc;
 use rusqlite::{Connection, params};
 use thiserror::Error;
 use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
 
 pub use job::Job;
-pub use row::{Row, Status};
+pub use row::{Ending, Row, Status};
 
 use crate::clock::Timestamp;
 
@@ -26,7 +27,7 @@ const SCHEMA: &str = "
         id          INTEGER PRIMARY KEY,
         service     TEXT    NOT NULL,
         source      TEXT    NOT NULL,
-        status      TEXT    NOT NULL CHECK (status IN ('pending', 'running', 'done', 'error')),
+        status      TEXT    NOT NULL CHECK (status IN ('pending', 'running', 'done', 'error', 'cancelled')),
         retry_count INTEGER NOT NULL DEFAULT 0,
         created_at  INTEGER NOT NULL,
         started_at  INTEGER,
@@ -70,19 +71,22 @@ pub enum JobsError {
 
 /// A handle of the jobs table. Clones share the connection.
 #[derive(Clone, Debug)]
-pub struct Jobs(Arc<Mutex<Connection>>);
+pub struct Jobs {
+    connection: Arc<Mutex<Connection>>,
+    shutdown: CancellationToken,
+}
 
 impl Jobs {
-    /// Opens the table in the file `path`, which is created if need be.
+    /// Opens the table in the file `path`, which is created if need be. `shutdown` ends the jobs that run.
     ///
     /// # Errors
     /// If the database cannot open or set up the file.
-    pub async fn open(path: &Path) -> Result<Self, JobsError> {
+    pub async fn open(path: &Path, shutdown: CancellationToken) -> Result<Self, JobsError> {
         let path = path.to_owned();
         let open = move || {
             let connection = Connection::open(path)?;
             connection.execute_batch(SCHEMA)?;
-            Ok(Self(Arc::new(Mutex::new(connection))))
+            Ok(Self { connection: Arc::new(Mutex::new(connection)), shutdown })
         };
         tokio::task::spawn_blocking(open).await?
     }
@@ -106,7 +110,7 @@ impl Jobs {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, JobsError> + Send + 'static,
     ) -> Result<T, JobsError> {
-        let connection = Arc::clone(&self.0).lock_owned().await;
+        let connection = Arc::clone(&self.connection).lock_owned().await;
         tokio::task::spawn_blocking(move || work(&connection)).await?
     }
 }

@@ -19,10 +19,35 @@ pub enum Status {
     Done,
     /// Ended with an error.
     Error,
+    /// Ended by a shutdown before it was known how it would end. It can be run again.
+    Cancelled,
+}
+
+/// How a job ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// With its output, as JSON.
+    Done(String),
+    /// With this error.
+    Error(String),
+    /// By a shutdown, with the last error or what was going on.
+    Cancelled(String),
+}
+
+impl Ending {
+    /// The status of a job that ended so.
+    #[must_use]
+    pub const fn status(&self) -> Status {
+        match self {
+            Self::Done(_) => Status::Done,
+            Self::Error(_) => Status::Error,
+            Self::Cancelled(_) => Status::Cancelled,
+        }
+    }
 }
 
 impl Status {
-    const ALL: [Self; 4] = [Self::Pending, Self::Running, Self::Done, Self::Error];
+    const ALL: [Self; 5] = [Self::Pending, Self::Running, Self::Done, Self::Error, Self::Cancelled];
 
     /// The name in the table.
     #[must_use]
@@ -32,6 +57,7 @@ impl Status {
             Self::Running => "running",
             Self::Done => "done",
             Self::Error => "error",
+            Self::Cancelled => "cancelled",
         }
     }
 }
@@ -55,11 +81,11 @@ pub struct Row {
     pub created: Timestamp,
     /// When it was begun.
     pub started: Option<Timestamp>,
-    /// When it ended, either way.
+    /// When it ended, whichever way.
     pub finished: Option<Timestamp>,
     /// What it produced, as JSON.
     pub output: Option<String>,
-    /// Why it failed.
+    /// Why it failed or was cancelled.
     pub last_error: Option<String>,
 }
 

@@ -35,10 +35,14 @@ impl Entry {
             requests.len() == expected.requests as usize,
             format!("requests: {}, not {}", requests.len(), expected.requests),
         );
+        expect(
+            self.closest().is_none_or(|apart| apart >= expected.apart),
+            format!("requests {:?} apart, not {:?}", self.closest().unwrap_or_default(), expected.apart),
+        );
         expect(row.retry_count == retries, format!("retry_count: {}, not {retries}", row.retry_count));
         expect(row.status == expected.status, format!("status: {}, not {}", row.status, expected.status));
         expect(
-            row.last_error.is_some() == (row.status == Status::Error),
+            row.last_error.is_some() == matches!(row.status, Status::Error | Status::Cancelled),
             format!("last error: {:?}", row.last_error),
         );
         expect(row.output.is_some() == (row.status == Status::Done), format!("output: {:?}", row.output));
@@ -55,6 +59,11 @@ impl Entry {
     pub fn time(&self) -> Option<Duration> {
         let (started, finished) = (self.row.started?, self.row.finished?);
         (self.row.created <= started && started <= finished).then(|| finished.since(started))
+    }
+
+    /// The shortest time between two requests. `None` if there are no two.
+    fn closest(&self) -> Option<Duration> {
+        self.requests.windows(2).map(|pair| pair[1].since(pair[0])).min()
     }
 
     /// How long after the end of the job the last request came, if it did.
@@ -84,7 +93,7 @@ pub(super) mod tests {
             output: None,
             last_error: Some("Gemini is unavailable".to_owned()),
         };
-        let expected = Expected { status: Status::Error, requests: 3 };
+        let expected = Expected { status: Status::Error, requests: 3, apart: Duration::from_millis(208) };
         Entry {
             scenario: "503 for ever",
             expected,
@@ -108,7 +117,8 @@ pub(super) mod tests {
     #[test]
     fn each_expectation_is_checked() {
         assert_eq!(unmet(|entry| entry.requests.truncate(2)), ["requests: 2, not 3"]);
-        assert_eq!(unmet(|entry| entry.requests.insert(0, at(2))), ["requests: 4, not 3"]);
+        assert_eq!(unmet(|entry| entry.requests.insert(0, at(-206))), ["requests: 4, not 3"]);
+        assert_eq!(unmet(|entry| entry.requests[1] = at(209)), ["requests 207ms apart, not 208ms"]);
         assert_eq!(unmet(|entry| entry.row.retry_count = 0), ["retry_count: 0, not 2"]);
         assert_eq!(unmet(|entry| entry.expected.status = Status::Done), ["status: error, not done"]);
         assert_eq!(unmet(|entry| entry.row.last_error = None), ["last error: None"]);

@@ -7,8 +7,10 @@ pub enum Fault {
     InvalidKey,
     /// HTTP 400 `INVALID_ARGUMENT` without that reason.
     InvalidRequest,
-    /// HTTP 429 `RESOURCE_EXHAUSTED` for a quota per minute, with the wait in the body.
-    Throttled,
+    /// HTTP 429 `RESOURCE_EXHAUSTED` for a quota per minute, with the wait in the body if there is one, as in `0.350s`.
+    Throttled(Option<&'static str>),
+    /// HTTP 429 `RESOURCE_EXHAUSTED` for a quota per day, with a wait in the body that is much too short.
+    DailyQuota,
     /// HTTP 503 `UNAVAILABLE`.
     Unavailable,
     /// HTTP 500 `INTERNAL`.
@@ -22,11 +24,13 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
+    /// All of them, throttling with and without a wait.
+    pub const ALL: [Self; 10] = [
         Self::InvalidKey,
         Self::InvalidRequest,
-        Self::Throttled,
+        Self::Throttled(Some("45.837906927s")),
+        Self::Throttled(None),
+        Self::DailyQuota,
         Self::Unavailable,
         Self::Internal,
         Self::Malformed,

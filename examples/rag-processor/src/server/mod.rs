@@ -9,7 +9,7 @@ mod replies;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -39,7 +39,7 @@ pub struct GeminiServer {
 
 #[derive(Debug)]
 struct Shared {
-    key: String,
+    key: Mutex<String>,
     book: Book,
 }
 
@@ -51,7 +51,7 @@ impl GeminiServer {
     pub async fn start(key: &str) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { key: key.to_owned(), book: Book::default() });
+        let shared = Arc::new(Shared { key: Mutex::new(key.to_owned()), book: Book::default() });
         let router = Router::new()
             .fallback(answer)
             .with_state(Arc::clone(&shared))
@@ -69,6 +69,11 @@ impl GeminiServer {
         format!("http://{}", self.address)
     }
 
+    /// Accepts this key from now on, and no other.
+    pub fn accept(&self, key: &str) {
+        key.clone_into(&mut self.shared.key());
+    }
+
     /// Sets the faults that the requests of `job` meet. A job without faults is served well.
     pub fn plan(&self, job: JobId, faults: Faults) {
         self.shared.book.plan(job, faults);
@@ -84,6 +89,13 @@ impl GeminiServer {
     #[must_use]
     pub fn strays(&self) -> Vec<Timestamp> {
         self.shared.book.requests(None)
+    }
+}
+
+impl Shared {
+    fn key(&self) -> MutexGuard<'_, String> {
+        // The key is replaced in one step, so a panic elsewhere leaves it whole.
+        self.key.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -107,14 +119,15 @@ async fn answer(
     let Ok(body) = to_bytes(body, MAX_BODY).await else {
         return replies::invalid_request("The request body could not be read.");
     };
-    if header("x-goog-api-key") != Some(&shared.key) {
+    if header("x-goog-api-key") != Some(shared.key().as_str()) {
         return replies::invalid_key();
     }
     match fault {
         None => replies::healthy(uri.path(), &body),
         Some(Fault::InvalidKey) => replies::invalid_key(),
         Some(Fault::InvalidRequest) => replies::invalid_request("Request contains an invalid argument."),
-        Some(Fault::Throttled) => replies::throttled(),
+        Some(Fault::Throttled(wait)) => replies::throttled(wait),
+        Some(Fault::DailyQuota) => replies::daily_quota(),
         Some(Fault::Unavailable) => replies::unavailable(),
         Some(Fault::Internal) => replies::internal(),
         Some(Fault::Malformed) => replies::malformed(),

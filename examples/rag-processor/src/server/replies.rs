@@ -72,28 +72,40 @@ pub(super) fn invalid_request(message: &str) -> Response {
     error(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", message, &json!([]))
 }
 
+pub(super) fn throttled(wait: Option<&str>) -> Response {
+    quota_failure("GenerateRequestsPerMinutePerProjectPerModel-FreeTier", wait)
+}
+
+/// Gemini asks for seconds here, which help nobody.
+pub(super) fn daily_quota() -> Response {
+    quota_failure("GenerateRequestsPerDayPerProjectPerModel-FreeTier", Some("0.250s"))
+}
+
 /// The wait is in the body; there is no `Retry-After` header.
-pub(super) fn throttled() -> Response {
-    let details = json!([
-        {
+fn quota_failure(quota: &str, wait: Option<&str>) -> Response {
+    let mut details = vec![
+        json!({
             "@type": "type.googleapis.com/google.rpc.QuotaFailure",
             "violations": [{
                 "quotaMetric": "generativelanguage.googleapis.com/generate_content_free_tier_requests",
-                "quotaId": "GenerateRequestsPerMinutePerProjectPerModel-FreeTier",
+                "quotaId": quota,
                 "quotaValue": "10",
             }],
-        },
-        {
+        }),
+        json!({
             "@type": "type.googleapis.com/google.rpc.Help",
             "links": [{
                 "description": "Learn more about Gemini API quotas",
                 "url": "https://ai.google.dev/gemini-api/docs/rate-limits",
             }],
-        },
-        { "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "45.837906927s" },
-    ]);
-    let message = "You exceeded your current quota. Please retry in 45.837906927s.";
-    error(StatusCode::TOO_MANY_REQUESTS, "RESOURCE_EXHAUSTED", message, &details)
+        }),
+    ];
+    let mut message = "You exceeded your current quota.".to_owned();
+    if let Some(wait) = wait {
+        message = format!("{message} Please retry in {wait}.");
+        details.push(json!({ "@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": wait }));
+    }
+    error(StatusCode::TOO_MANY_REQUESTS, "RESOURCE_EXHAUSTED", &message, &details.into())
 }
 
 pub(super) fn unavailable() -> Response {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Output, Service};
 use crate::gemini::wire::{GenerateRequest, Part};
-use crate::gemini::{Gemini, GeminiError};
+use crate::gemini::{GEMINI, Gemini, GeminiError};
 use crate::jobs::Job;
 
 const MODEL: &str = "gemini-2.5-flash";
@@ -32,23 +32,16 @@ impl Document {
 }
 
 impl Service for Document {
-    type Error = GeminiError;
-
     const NAME: &'static str = "document";
 
-    // The waits of a service in production: 1 s, then 2 s.
     #[retry(
-        max = 3,
-        backoff = "exp(1s)",
-        non_retryable = [GeminiError::InvalidKey(_), GeminiError::InvalidRequest(_)],
-        retryable = [
-            GeminiError::Throttled { .. },
-            GeminiError::Unavailable,
-            GeminiError::Internal,
-            GeminiError::Malformed(_),
-            GeminiError::Transport(_),
-        ],
+        policy = GEMINI,
         attempt = attempt,
+        attempt_timeout = "2s",
+        breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
+        breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
+        budget = self.gemini.limits().budget,
+        cancel = job.cancelled(),
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
         job.begin_attempt(attempt.number()).await;

@@ -1,11 +1,10 @@
 //! Embeddings: the vector of a text.
 
-use anyhow::{Context, ensure};
 use retry_runtime::retry;
 
 use super::{Output, Service};
 use crate::gemini::wire::EmbedRequest;
-use crate::gemini::{AuthError, Gemini, InvalidRequest};
+use crate::gemini::{GEMINI, Gemini, GeminiError};
 use crate::jobs::Job;
 
 const MODEL: &str = "gemini-embedding-001";
@@ -26,18 +25,25 @@ impl Embedding {
 }
 
 impl Service for Embedding {
-    type Error = anyhow::Error;
-
     const NAME: &'static str = "embedding";
 
-    // The two types are looked for in the whole chain of the error, below its contexts.
-    #[retry(max = 3, backoff = "exp(200ms)", non_retryable = [AuthError, InvalidRequest], attempt = attempt)]
-    async fn process(&self, job: &Job) -> anyhow::Result<Output> {
+    #[retry(
+        policy = GEMINI,
+        attempt = attempt,
+        attempt_timeout = "2s",
+        breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
+        breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
+        budget = self.gemini.limits().budget,
+        cancel = job.cancelled(),
+    )]
+    async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
         job.begin_attempt(attempt.number()).await;
         let request = EmbedRequest::document(&job.source, DIMENSIONS);
-        let response = self.gemini.embed(job.id, MODEL, &request).await.context("no vector for the text")?;
-        let values = response.embedding.values;
-        ensure!(values.len() == DIMENSIONS, "a vector of {} numbers, not {DIMENSIONS}", values.len());
-        Ok(Output::Vector(values))
+        let values = self.gemini.embed(job.id, MODEL, &request).await?.embedding.values;
+        if values.len() == DIMENSIONS {
+            Ok(Output::Vector(values))
+        } else {
+            Err(GeminiError::Malformed(format!("a vector of {} numbers, not {DIMENSIONS}", values.len())))
+        }
     }
 }

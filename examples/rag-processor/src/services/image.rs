@@ -4,7 +4,7 @@ use retry_runtime::retry;
 
 use super::{Output, Service};
 use crate::gemini::wire::{GenerateRequest, Part};
-use crate::gemini::{Gemini, GeminiError, InvalidRequest};
+use crate::gemini::{GEMINI, Gemini, GeminiError, InvalidRequest};
 use crate::jobs::Job;
 
 const MODEL: &str = "gemini-2.5-flash";
@@ -25,11 +25,19 @@ impl Image {
 }
 
 impl Service for Image {
-    type Error = GeminiError;
-
     const NAME: &'static str = "image";
 
-    #[retry(max = 3, backoff = "exp(200ms)", retryable = [GeminiError::is_transient], attempt = attempt)]
+    // A person waits for the caption, so a second attempt is the last.
+    #[retry(
+        policy = GEMINI,
+        max = 2,
+        attempt = attempt,
+        attempt_timeout = "2s",
+        breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
+        breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
+        budget = self.gemini.limits().budget,
+        cancel = job.cancelled(),
+    )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
         job.begin_attempt(attempt.number()).await;
         let request = GenerateRequest::new(vec![Part::Text(PROMPT.to_owned()), inline(&job.source)?]);

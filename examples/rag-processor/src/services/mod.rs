@@ -1,10 +1,8 @@
 //! The six services. Each turns one kind of source into something to search for, with Gemini's help.
 //!
-//! The services that fail with a [`GeminiError`](crate::gemini::GeminiError) list both what is retried and what is not,
-//! so a variant that is added to the enum stops the build until somebody has classified it here. Two do otherwise, to
-//! show the other forms: [`Image`] asks a predicate, and [`Embedding`] fails with `anyhow::Error` and names the errors
-//! that must not be carried by it. The waits are short, so that a demonstration of every fault takes seconds; only
-//! [`Document`] keeps to the one and two seconds that a service in production would.
+//! All of them retry by the policy [`GEMINI`](crate::gemini::GEMINI), and [`GeminiError`] says which errors. [`Image`]
+//! tightens the policy. What a policy cannot hold stands with each: the time of an attempt, the
+//! [`Limits`](crate::gemini::Limits) of the client, and what ends a wait early.
 
 mod audio;
 mod document;
@@ -13,6 +11,9 @@ mod image;
 mod transcription;
 mod video;
 
+use std::time::Duration;
+
+use retry_runtime::{Class, Classify};
 use serde::Serialize;
 
 pub use self::audio::Audio;
@@ -21,18 +22,16 @@ pub use self::embedding::Embedding;
 pub use self::image::Image;
 pub use self::transcription::Transcription;
 pub use self::video::Video;
-use crate::jobs::{Job, JobsError};
+use crate::gemini::GeminiError;
+use crate::jobs::{Ending, Job, JobsError};
 
 /// A service that processes the jobs of one kind.
 pub trait Service: Send + Sync + 'static {
-    /// How it fails.
-    type Error: Into<anyhow::Error>;
-
     /// The name it has in the jobs table.
     const NAME: &'static str;
 
     /// Processes the source of `job`.
-    fn process(&self, job: &Job) -> impl Future<Output = Result<Output, Self::Error>> + Send;
+    fn process(&self, job: &Job) -> impl Future<Output = Result<Output, GeminiError>> + Send;
 }
 
 /// What a service makes of a source, for the index.
@@ -45,14 +44,62 @@ pub enum Output {
     Vector(Vec<f32>),
 }
 
+/// How long the attempts under way may go on after a shutdown. The process has to be gone within a second.
+const GRACE: Duration = Duration::from_millis(500);
+
 /// Runs `job` from pending to its end, and records how it ended.
+///
+/// A shutdown ends a wait at once, and an attempt that does not end by itself soon after. A job that has not begun by
+/// then stays pending, for the process that comes next.
 ///
 /// # Errors
 /// If the job was not pending, or the table could not be written. That the service failed is no error here: it is
 /// recorded in the job.
 pub async fn run(service: &impl Service, job: &Job) -> Result<(), JobsError> {
+    if job.is_cancelled() {
+        return Ok(());
+    }
     job.start().await?;
-    let outcome = service.process(job).await.map_err(Into::into);
-    let outcome = outcome.and_then(|output| Ok(serde_json::to_string(&output)?));
-    job.finish(outcome.map_err(|error| format!("{error:#}"))).await
+    let grace_over = async {
+        job.cancelled().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    let ending = tokio::select! {
+        biased;
+        outcome = service.process(job) => ending(outcome, job.is_cancelled()),
+        () = grace_over => Ending::Cancelled("the attempt under way was dropped".to_owned()),
+    };
+    job.finish(ending).await
+}
+
+/// A job that failed is cancelled, and not in error, if it would have been worth another attempt but for the shutdown.
+fn ending(outcome: Result<Output, GeminiError>, cancelled: bool) -> Ending {
+    match outcome {
+        Ok(output) => {
+            serde_json::to_string(&output).map_or_else(|error| Ending::Error(error.to_string()), Ending::Done)
+        }
+        Err(error) => {
+            let retry = cancelled && error.class() == Class::Transient;
+            let text = format!("{:#}", anyhow::Error::new(error));
+            if retry { Ending::Cancelled(text) } else { Ending::Error(text) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gemini::InvalidRequest;
+
+    #[test]
+    fn only_what_was_worth_another_attempt_is_cancelled() {
+        let (busy, wrong) = (|| Err(GeminiError::Unavailable), || Err(InvalidRequest::new("no contents").into()));
+        let unavailable = "Gemini is unavailable".to_owned();
+        let refused = "Gemini refused the request: no contents".to_owned();
+        assert_eq!(ending(busy(), true), Ending::Cancelled(unavailable.clone()));
+        assert_eq!(ending(busy(), false), Ending::Error(unavailable));
+        assert_eq!(ending(wrong(), true), Ending::Error(refused));
+        let output = Output::Passages(vec!["a".to_owned()]);
+        assert_eq!(ending(Ok(output), true), Ending::Done(r#"{"passages":["a"]}"#.to_owned()));
+    }
 }

@@ -4,7 +4,7 @@ use retry_runtime::retry;
 
 use super::{Output, Service};
 use crate::gemini::wire::{GenerateRequest, Part};
-use crate::gemini::{Gemini, GeminiError};
+use crate::gemini::{GEMINI, Gemini, GeminiError};
 use crate::jobs::Job;
 
 const MODEL: &str = "gemini-2.5-flash";
@@ -25,22 +25,16 @@ impl Transcription {
 }
 
 impl Service for Transcription {
-    type Error = GeminiError;
-
     const NAME: &'static str = "transcription";
 
     #[retry(
-        max = 3,
-        backoff = "exp(200ms)",
-        retryable = [
-            GeminiError::Throttled,
-            GeminiError::Unavailable,
-            GeminiError::Internal,
-            GeminiError::Malformed,
-            GeminiError::Transport,
-        ],
-        non_retryable = [GeminiError::InvalidKey, GeminiError::InvalidRequest],
+        policy = GEMINI,
         attempt = attempt,
+        attempt_timeout = "2s",
+        breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
+        breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
+        budget = self.gemini.limits().budget,
+        cancel = job.cancelled(),
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
         job.begin_attempt(attempt.number()).await;

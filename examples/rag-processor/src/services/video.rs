@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Output, Service};
 use crate::gemini::wire::{GenerateRequest, Part};
-use crate::gemini::{Gemini, GeminiError};
+use crate::gemini::{GEMINI, Gemini, GeminiError};
 use crate::jobs::Job;
 
 const MODEL: &str = "gemini-2.5-pro";
@@ -33,22 +33,16 @@ impl Video {
 }
 
 impl Service for Video {
-    type Error = GeminiError;
-
     const NAME: &'static str = "video";
 
     #[retry(
-        max = 3,
-        backoff = "exp(200ms)",
-        retryable = [
-            GeminiError::Throttled { .. },
-            GeminiError::Unavailable,
-            GeminiError::Internal,
-            GeminiError::Malformed(_),
-            GeminiError::Transport(_),
-        ],
-        non_retryable = [GeminiError::InvalidKey(_), GeminiError::InvalidRequest(_)],
+        policy = GEMINI,
         attempt = attempt,
+        attempt_timeout = "2s",
+        breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
+        breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
+        budget = self.gemini.limits().budget,
+        cancel = job.cancelled(),
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
         job.begin_attempt(attempt.number()).await;

@@ -1,0 +1,38 @@
+//! The limits under load: many jobs on one client, against what holds them back together.
+
+mod auth;
+mod budget;
+mod capacity;
+mod phase;
+mod report;
+mod rig;
+mod shutdown;
+
+use std::path::Path;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+pub use self::phase::{Counts, Expected, Phase};
+pub use self::report::{Entry, Report};
+
+/// Runs every limit through its load, each with a server, a client and a job table of its own in `directory`, and
+/// watches the servers for `grace` more. `shutdown` ends it early.
+///
+/// # Errors
+/// If a server, a client or a job table cannot work. An expectation that is not met is no error here: it is in the
+/// report.
+pub async fn run(directory: &Path, grace: Duration, shutdown: CancellationToken) -> anyhow::Result<Report> {
+    let rigs = tokio::try_join!(
+        auth::run(directory, &shutdown),
+        capacity::run(directory, &shutdown),
+        budget::run(directory, &shutdown),
+        shutdown::run(directory, &shutdown),
+    )?;
+    shutdown.run_until_cancelled(tokio::time::sleep(grace)).await;
+    let mut entries = Vec::new();
+    for rig in <[_; 4]>::from(rigs) {
+        entries.extend(rig.entries().await?);
+    }
+    Ok(Report { entries })
+}
