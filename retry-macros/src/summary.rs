@@ -66,10 +66,14 @@ fn waits(rules: &Rules) -> String {
         return "without waiting between them".to_owned();
     }
     let listed = match waits.as_slice() {
-        [first, second, third, .., last] if waits.len() > 5 => format!("{first}, {second}, {third}, .. {last}"),
+        [first, second, third, .., last] if waits.len() > 5 => format!("{first}, {second}, {third} .. {last}"),
+        [waits @ .., last] if !waits.is_empty() => format!("{} and {last}", waits.join(", ")),
         waits => waits.join(", "),
     };
-    format!("with waits of {listed}, {} in all at the most", duration::text(longest))
+    let hint = rules.classification.hint.as_ref().map_or_else(String::new, |hint| {
+        format!(", or as long as the server asks, up to {}", duration::text(hint.cap))
+    });
+    format!("with waits of {listed}{hint} (at most {} in all)", duration::text(longest))
 }
 
 fn entries(list: &List) -> String {

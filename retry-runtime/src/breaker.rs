@@ -180,6 +180,26 @@ impl CircuitBreaker {
         }
     }
 
+    /// What an attempt would be refused with now, if it would be; `None` says nothing of the next moment.
+    ///
+    /// For a health check, and for tests of what your error makes of it.
+    ///
+    /// ```
+    /// use retry_runtime::CircuitBreaker;
+    ///
+    /// let breaker = CircuitBreaker::new("gemini");
+    /// assert_eq!(breaker.refusal(), None);
+    ///
+    /// breaker.force_open();
+    /// let refusal = breaker.refusal().unwrap();
+    /// assert_eq!(refusal.to_string(), "circuit breaker `gemini` is open until it is reset");
+    /// ```
+    #[must_use]
+    pub fn refusal(&self) -> Option<CircuitOpen> {
+        let refusal = self.lock().refuses(clock::now);
+        refusal.map(|refusal| CircuitOpen::new(self.name, refusal))
+    }
+
     /// Refuses every attempt until [`reset`](Self::reset): the service is known to be down, or must not be called. Attempts
     /// under way go on, and count for nothing; calls in a wait are refused at its end.
     pub fn force_open(&self) {

@@ -15,7 +15,9 @@ pub struct AttemptTimeout {
 }
 
 impl AttemptTimeout {
-    pub(crate) const fn new(limit: Duration) -> Self {
+    /// As the attribute makes one; for tests of what your error makes of it.
+    #[must_use]
+    pub const fn new(limit: Duration) -> Self {
         Self { limit }
     }
 

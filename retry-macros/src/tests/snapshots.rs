@@ -19,7 +19,7 @@ fn quick_start() {
             ///
             /**# Retries
 
-            Up to 3 attempts, with waits of 1s, 2s, 3s in all at the most. Not retried: `AuthError`.*/
+            Up to 3 attempts, with waits of 1s and 2s (at most 3s in all). Not retried: `AuthError`.*/
             async fn embed(&self, text: &str) -> anyhow::Result<Embedding> {
                 let site = || {
                     static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
