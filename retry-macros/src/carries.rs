@@ -13,7 +13,7 @@ struct Carried<'a> {
     arms: Vec<(&'a TokenStream, Member, TokenStream)>,
 }
 
-/// `Carries<T>` for the type of each `#[from]` or `#[delegate]` field.
+/// `Carries<T>` for the type of each source and of each `#[delegate]` field.
 pub fn implementations(input: &DeriveInput, cases: &[Case], krate: &TokenStream) -> TokenStream {
     let mut carried: Vec<Carried> = Vec::new();
     for case in cases {
@@ -38,8 +38,14 @@ pub fn implementations(input: &DeriveInput, cases: &[Case], krate: &TokenStream)
         .collect()
 }
 
+/// What thiserror takes for the source of the error, and what decides for it.
 fn is_carried(case: &Case, field: &Field) -> bool {
-    matches!(case.marker, Marker::Delegate { .. }) || field.attrs.iter().any(|attr| attr.path().is_ident("from"))
+    let marked = field
+        .attrs
+        .iter()
+        .any(|attr| attr.path().is_ident("from") || attr.path().is_ident("source"));
+    let named = field.ident.as_ref().is_some_and(|name| name == "source");
+    matches!(case.marker, Marker::Delegate { .. }) || marked || named
 }
 
 /// `T` of `Box<T>` and its like: what is carried is the error, not the pointer to it.

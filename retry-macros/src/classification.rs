@@ -122,12 +122,6 @@ pub fn check_type(entry: &Entry, own: Option<&Type>, errors: &mut Errors) {
     }
 }
 
-/// Whether the error type may be one that hides what it holds, as far as it can be read.
-pub fn may_be_dynamic(own: Option<&Type>) -> bool {
-    own.map(text)
-        .is_none_or(|own| is_dynamic(&own) || matches!(own.as_str(), "Error" | "Report"))
-}
-
 fn is_dynamic(ty: &str) -> bool {
     ty.contains("dyn ") || DYNAMIC.contains(&ty)
 }

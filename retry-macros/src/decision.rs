@@ -10,26 +10,24 @@ use crate::hint::{Ask, Hint};
 use crate::list::{List, Role};
 
 /// The classification as one closure from the error to its `Decision`.
-///
-/// `dynamic`: the error's type may be one that hides what it holds.
-pub fn tokens(classification: &Classification, dynamic: bool, krate: &TokenStream) -> TokenStream {
-    Decider { classification, dynamic, krate }.closure()
+pub fn tokens(classification: &Classification, krate: &TokenStream) -> TokenStream {
+    Decider { classification, krate }.closure()
 }
 
 /// What rustc says under an entry that can never decide.
 const DEAD: &str = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it";
 
 /// A closure that says whether any of these entries accepts the error.
-pub fn any(entries: &[Entry], dynamic: bool, krate: &TokenStream) -> TokenStream {
+pub fn any(entries: &[Entry], krate: &TokenStream) -> TokenStream {
     let classification = &Classification::default();
-    let decider = Decider { classification, dynamic, krate };
+    let decider = Decider { classification, krate };
     let error = error(Span::mixed_site());
-    let constants = entries.iter().flat_map(constants);
+    let constants = entries.iter().flat_map(|entry| &entry.constants);
     let tests = entries.iter().filter_map(|entry| match &entry.shape {
-        Shape::Pattern(Pat::Guard(PatGuard { pat, guard, .. }), _) => {
+        Shape::Pattern(Pat::Guard(PatGuard { pat, guard, .. })) => {
             Some(quote!(::core::matches!(#error, #pat if #guard)))
         }
-        Shape::Pattern(pattern, _) => Some(quote!(::core::matches!(#error, #pattern))),
+        Shape::Pattern(pattern) => Some(quote!(::core::matches!(#error, #pattern))),
         _ => decider.condition(entry),
     });
     quote!(|#error| { #(_ = #constants;)* #(#tests)||* })
@@ -37,7 +35,6 @@ pub fn any(entries: &[Entry], dynamic: bool, krate: &TokenStream) -> TokenStream
 
 struct Decider<'a> {
     classification: &'a Classification,
-    dynamic: bool,
     krate: &'a TokenStream,
 }
 
@@ -46,7 +43,9 @@ impl Decider<'_> {
         let error = error(Span::mixed_site());
         let by_pattern = self.lists().any(|(_, list)| list.entries.iter().any(Entry::is_pattern));
         let hint = self.classification.hint.as_ref().map(|hint| self.hint(hint));
-        if !by_pattern && hint.is_none() {
+        let entries = self.lists().flat_map(|(_, list)| &list.entries);
+        let constants: Vec<&Ident> = entries.flat_map(|entry| &entry.constants).collect();
+        if !by_pattern && hint.is_none() && constants.is_empty() {
             let decision = self.by_tests();
             return quote!(|#error| #decision);
         }
@@ -59,7 +58,6 @@ impl Decider<'_> {
         } else {
             (None, self.by_tests())
         };
-        let constants = self.lists().flat_map(|(_, list)| &list.entries).flat_map(constants);
         quote_spanned! {Span::mixed_site()=>
             |#error| {
                 #(_ = #constants;)*
@@ -119,8 +117,8 @@ impl Decider<'_> {
     fn arm(&self, kind: usize, list: &List, entry: &Entry) -> Option<TokenStream> {
         let decision = self.decided(kind, list, &entry.text);
         match &entry.shape {
-            Shape::Pattern(Pat::Guard(PatGuard { pat, guard, .. }), _) => Some(quote!(#pat if #guard => #decision,)),
-            Shape::Pattern(pattern, _) => {
+            Shape::Pattern(Pat::Guard(PatGuard { pat, guard, .. })) => Some(quote!(#pat if #guard => #decision,)),
+            Shape::Pattern(pattern) => {
                 // rustc proposes a missing arm behind the last one: here, in the user's list.
                 let end = entry.tokens.clone().into_iter().last().map_or_else(Span::mixed_site, |last| last.span());
                 let arrow = quote_spanned!(end=> =>);
@@ -140,14 +138,15 @@ impl Decider<'_> {
         let mut argument = Group::new(Delimiter::Parenthesis, error.to_token_stream());
         argument.set_span(entry.tokens.span());
         match &entry.shape {
-            Shape::Pattern(..) | Shape::Rest => None,
+            Shape::Pattern(_) | Shape::Rest => None,
             Shape::Function(path) => Some(quote!(#path #argument)),
             Shape::Closure(closure) => Some(quote_spanned!(span=> #krate::test(#error, #closure))),
-            Shape::Carried(ty) if !self.dynamic => Some(quote_spanned!(span=> #krate::holds::<#ty, _, _>(#error))),
+            // anyhow and eyre keep typed contexts and boxed errors out of the chain, and only their own `downcast_ref` sees
+            // them; whether the error is one of theirs, only its methods tell.
             Shape::Carried(ty) => Some(quote_spanned! {span=>
                 #krate::holds::<#ty, _, _>(#error) || {
                     use #krate::Context as _;
-                    #error.downcast_ref::<#ty>().is_some()
+                    #krate::in_context(#error.downcast_ref::<#ty>(), #error.downcast_ref::<#krate::Boxed>())
                 }
             }),
             Shape::Source(ty, None) => Some(quote_spanned!(span=> #krate::source::<#ty, _, _, _>(#error))),
@@ -159,7 +158,7 @@ impl Decider<'_> {
 
     /// The decision for what no entry matches, and where it comes from; `None` where the lists must cover everything.
     fn rest(&self) -> Option<(Span, TokenStream)> {
-        let Self { classification, krate, .. } = self;
+        let Self { classification, krate } = self;
         if let Some((kind, list, rest)) = self.lists().find_map(|(kind, list)| Some((kind, list, list.rest()?))) {
             return Some((rest.tokens.span(), self.decided(kind, list, &rest.text)));
         }
@@ -205,11 +204,6 @@ impl Decider<'_> {
         let cap = duration::tokens(hint.cap);
         quote_spanned!(Span::mixed_site()=> .hint(#cap, || #ask))
     }
-}
-
-/// Constants that must exist, or they would be bindings that match everything.
-fn constants(entry: &Entry) -> &[Ident] {
-    if let Shape::Pattern(_, constants) = &entry.shape { constants } else { &[] }
 }
 
 /// Our name for the error, where a message about it should point.

@@ -14,13 +14,15 @@ pub struct Entry {
     pub shape: Shape,
     pub text: String,
     pub tokens: TokenStream,
+    /// The names in a pattern that look like constants: where there is none of that name, it would be a binding and
+    /// match everything.
+    pub constants: Vec<Ident>,
 }
 
 /// What an entry means, read off its shape alone: a wrong guess is a compile error at the user's own tokens.
 pub enum Shape {
-    /// Matches the function's error. Names that look like constants stand beside it: where there is none of that name, it would be
-    /// a binding and match everything.
-    Pattern(Pat, Vec<Ident>),
+    /// Matches the function's error.
+    Pattern(Pat),
     /// `_`: whatever no other entry matches.
     Rest,
     /// A function that answers for the error.
@@ -41,19 +43,35 @@ impl Parse for Entry {
         while fork.cursor() != input.cursor() {
             tokens.extend([fork.parse::<TokenTree>()?]);
         }
-        Ok(Self { shape, text: text(&tokens), tokens })
+        let constants = match &shape {
+            Shape::Pattern(pattern) | Shape::Source(_, Some(pattern)) => pattern::constants(pattern),
+            _ => Vec::new(),
+        };
+        let shape = shape.opened();
+        Ok(Self { shape, text: text(&tokens), tokens, constants })
     }
 }
 
 impl Entry {
     /// Whether the entry matches the function's error by its pattern.
     pub fn is_pattern(&self) -> bool {
-        matches!(self.shape, Shape::Pattern(..))
+        matches!(self.shape, Shape::Pattern(_))
     }
 
     /// Whether the compiler knows what the entry covers.
     pub fn is_exhaustive(&self) -> bool {
-        matches!(&self.shape, Shape::Pattern(pattern, _) if !matches!(pattern, Pat::Guard(_)))
+        matches!(&self.shape, Shape::Pattern(pattern) if !matches!(pattern, Pat::Guard(_)))
+    }
+}
+
+impl Shape {
+    /// With its pattern as it must be written to match a reference.
+    fn opened(self) -> Self {
+        match self {
+            Self::Pattern(pattern) => Self::Pattern(pattern::open(pattern)),
+            Self::Source(ty, Some(pattern)) => Self::Source(ty, Some(pattern::open(pattern))),
+            shape => shape,
+        }
     }
 }
 
@@ -146,7 +164,7 @@ fn source(input: ParseStream) -> syn::Result<Shape> {
                     format!("`{0}` does not name its enum; write `source(Enum::{0})`", text(path)),
                 )
             })?;
-            return Ok(Shape::Source(ty, Some(pattern::open(pattern))));
+            return Ok(Shape::Source(ty, Some(pattern)));
         }
     }
     let tokens: TokenStream = input.parse()?;
@@ -187,7 +205,7 @@ fn from_pattern(pattern: Pat) -> syn::Result<Shape> {
                     format!("`{}` matches every error, so nothing is classified; name the errors", text(&part));
                 Err(syn::Error::new_spanned(part, message))
             }
-            None => Ok(matching(pattern)),
+            None => Ok(Shape::Pattern(pattern)),
         },
     }
 }
@@ -199,8 +217,8 @@ fn from_path(path: ExprPath) -> Shape {
     };
     match Spelling::of(&last.ident) {
         Spelling::Snake => Shape::Function(path),
-        Spelling::Screaming => matching(Pat::Path(path)),
-        Spelling::Camel if names_variant(&path.path) && path.qself.is_none() => matching(Pat::Path(path)),
+        Spelling::Screaming => Shape::Pattern(Pat::Path(path)),
+        Spelling::Camel if names_variant(&path.path) && path.qself.is_none() => Shape::Pattern(Pat::Path(path)),
         Spelling::Camel => {
             Shape::Carried(Type::Path(TypePath { attrs: Vec::new(), qself: path.qself, path: path.path }))
         }
@@ -212,9 +230,4 @@ fn without_last(path: &Path) -> Option<Type> {
     path.segments.pop();
     path.segments.pop_punct();
     (!path.segments.is_empty()).then(|| Type::Path(TypePath { attrs: Vec::new(), qself: None, path }))
-}
-
-fn matching(pattern: Pat) -> Shape {
-    let constants = pattern::constants(&pattern);
-    Shape::Pattern(pattern::open(pattern), constants)
 }

@@ -9,7 +9,7 @@ use syn::{Expr, Ident, Token, token};
 use crate::entry::{Entry, Shape};
 use crate::errors::Errors;
 use crate::output::Output;
-use crate::{classification, comma, decision};
+use crate::{comma, decision};
 
 /// The limits beyond the count.
 #[derive(Default)]
@@ -147,7 +147,7 @@ impl Guards {
 impl Breaker {
     fn place(&self, number: usize, output: &Output, krate: &TokenStream, places: &mut Places) {
         let Self { key, value, trips_on } = self;
-        let (output, dynamic) = (&output.ty, classification::may_be_dynamic(output.error.as_ref()));
+        let output = &output.ty;
         let (name, permit) = (local("breaker", number), local("permit", number));
         let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));
         places.before.extend(bound(&name, &quote!(#krate::CircuitBreaker), value));
@@ -157,7 +157,7 @@ impl Breaker {
                 ::core::result::Result::Err(open) => break retry.#refused::<#output>(site(), open),
             };
         });
-        let trips = trips_on.as_ref().map(|entries| decision::any(entries, dynamic, krate));
+        let trips = trips_on.as_ref().map(|entries| decision::any(entries, krate));
         places.verdicts.extend(trips.map_or_else(
             || quote_spanned!(Span::mixed_site()=> .breaker(#permit)),
             |trips| quote_spanned!(Span::mixed_site()=> .breaker_on(#permit, #trips)),

@@ -52,8 +52,29 @@ pub fn open(pattern: Pat) -> Pat {
             *guard.pat = open(*guard.pat);
             Pat::Guard(guard)
         }
-        pattern => pattern,
+        mut pattern => {
+            visit_mut::visit_pat_mut(&mut Variants, &mut pattern);
+            pattern
+        }
     }
+}
+
+/// Opens the variants that stand in a pattern by their name alone, as `None` does: where there is none of that name, a
+/// lone name would be a binding.
+struct Variants;
+
+impl VisitMut for Variants {
+    fn visit_pat_mut(&mut self, pattern: &mut Pat) {
+        match pattern {
+            Pat::Ident(name) if name.subpat.is_none() && Spelling::of(&name.ident) == Spelling::Camel => {
+                *pattern = Pat::Verbatim(quote_spanned!(name.span()=> #name { .. }));
+            }
+            pattern => visit_mut::visit_pat_mut(self, pattern),
+        }
+    }
+
+    /// A guard is no pattern.
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
 }
 
 /// The part of an unguarded pattern that matches every error.
@@ -71,7 +92,7 @@ pub fn catch_all(pattern: &Pat) -> Option<TokenStream> {
     }
 }
 
-/// The names in a pattern that are written like constants or variants, and stand there alone.
+/// The names in a pattern that are written like constants, and stand there alone.
 pub fn constants(pattern: &Pat) -> Vec<Ident> {
     let mut constants = Constants(Vec::new());
     constants.visit_pat_mut(&mut pattern.clone());
@@ -85,7 +106,7 @@ impl VisitMut for Constants {
         if name.subpat.is_none()
             && name.by_ref.is_none()
             && name.mutability.is_none()
-            && Spelling::of(&name.ident) != Spelling::Snake
+            && Spelling::of(&name.ident) == Spelling::Screaming
         {
             self.0.push(name.ident.clone());
         }
@@ -94,7 +115,8 @@ impl VisitMut for Constants {
 
     fn visit_pat_mut(&mut self, pattern: &mut Pat) {
         if let Pat::Path(path) = pattern {
-            self.0.extend(path.path.get_ident().cloned());
+            let constant = path.path.get_ident().filter(|name| Spelling::of(name) == Spelling::Screaming);
+            self.0.extend(constant.cloned());
         }
         visit_mut::visit_pat_mut(self, pattern);
     }

@@ -10,7 +10,7 @@ use crate::errors::Errors;
 use crate::jitter::Jitter;
 use crate::list::Role;
 use crate::schedule::Schedule;
-use crate::{classification, decision, waits};
+use crate::{decision, waits};
 
 /// A limit, its waits and a classification that belong together.
 pub struct Rules {
@@ -19,7 +19,6 @@ pub struct Rules {
     /// The schedule of each `on(..)`, and how many attempts it allows.
     pub kinds: Vec<(u32, Schedule)>,
     pub classification: Classification,
-    dynamic: bool,
 }
 
 impl Rules {
@@ -37,15 +36,8 @@ impl Rules {
         let schedule = args.backoff.as_ref().map(|(schedule, _)| schedule.clone()).unwrap_or_default();
         let kinds = kinds(&args, &schedule, errors);
         waits::check(&args, &schedule, &kinds, errors);
-        let dynamic = classification::may_be_dynamic(own);
         let (attempts, _) = args.max?;
-        Some(Self {
-            attempts,
-            schedule,
-            kinds,
-            classification: args.classification,
-            dynamic,
-        })
+        Some(Self { attempts, schedule, kinds, classification: args.classification })
     }
 
     /// The longest that all waits of a call can take together.
@@ -71,7 +63,7 @@ impl Rules {
     }
 
     pub fn decision_tokens(&self, krate: &TokenStream) -> TokenStream {
-        decision::tokens(&self.classification, self.dynamic, krate)
+        decision::tokens(&self.classification, krate)
     }
 }
 

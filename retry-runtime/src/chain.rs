@@ -68,10 +68,16 @@ pub trait Link: Error + 'static {}
 #[diagnostic::do_not_recommend]
 impl<T: Error + 'static> Link for T {}
 
-/// Answers in place of errors that have no `downcast_ref` of their own.
-///
-/// `anyhow` and `eyre` keep a typed context out of the chain, and only their own `downcast_ref` sees it. A bare type asks
-/// that, too, by its name alone: where the error has none, this one is called.
+/// An error that was boxed before it was made an `anyhow::Error` or an `eyre::Report`.
+pub type Boxed = Box<dyn Error + Send + Sync>;
+
+/// Whether what an error's own `downcast_ref` found is a `T`, or holds one.
+pub fn in_context<T: Link>(typed: Option<&T>, boxed: Option<&Boxed>) -> bool {
+    typed.is_some() || boxed.is_some_and(holds::<T, _, _>)
+}
+
+/// Answers in place of errors that have no `downcast_ref` of their own. A bare type asks for that method by its name
+/// alone: where the error has none, this one is called.
 pub trait Context {
     /// Always `None`.
     fn downcast_ref<T>(&self) -> Option<&T> {

@@ -76,7 +76,7 @@ pointers!(&E, Box<E>, Arc<E>, Rc<E>);
 
 /// An error that says whether it carries a `T`, so that a list may name the bare type `T`.
 ///
-/// `#[derive(Classify)]` writes it for each `#[from]` and `#[delegate]` field. It is exact, where a search of the
+/// `#[derive(Classify)]` writes it for each `#[from]`, `#[source]` and `#[delegate]` field, and for each one named `source`. It is exact, where a search of the
 /// `source()` chain is not: `#[error(transparent)]` hides what it wraps from the chain.
 pub trait Carries<T> {
     /// The `T` in this error.

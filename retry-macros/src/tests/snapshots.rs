@@ -51,7 +51,10 @@ fn quick_start() {
                                 if ::retry_runtime::__private::holds::<AuthError, _, _>(error)
                                     || {
                                         use ::retry_runtime::__private::Context as _;
-                                        error.downcast_ref::<AuthError>().is_some()
+                                        ::retry_runtime::__private::in_context(
+                                            error.downcast_ref::<AuthError>(),
+                                            error.downcast_ref::<::retry_runtime::__private::Boxed>(),
+                                        )
                                     }
                                 {
                                     ::retry_runtime::__private::Decision::permanent("AuthError")
@@ -259,11 +262,15 @@ fn every_kind_of_test() {
                                     ::retry_runtime::__private::Decision::permanent(
                                         "|e| e.code() == 7",
                                     )
-                                } else if ::retry_runtime::__private::holds::<
-                                    AuthError,
-                                    _,
-                                    _,
-                                >(error) {
+                                } else if ::retry_runtime::__private::holds::<AuthError, _, _>(error)
+                                    || {
+                                        use ::retry_runtime::__private::Context as _;
+                                        ::retry_runtime::__private::in_context(
+                                            error.downcast_ref::<AuthError>(),
+                                            error.downcast_ref::<::retry_runtime::__private::Boxed>(),
+                                        )
+                                    }
+                                {
                                     ::retry_runtime::__private::Decision::permanent("AuthError")
                                 } else if ::retry_runtime::__private::source::<
                                     io::Error,
@@ -422,7 +429,15 @@ fn classified() {
                                     AuthError,
                                     _,
                                     _,
-                                >(error) {
+                                >(error)
+                                    || {
+                                        use ::retry_runtime::__private::Context as _;
+                                        ::retry_runtime::__private::in_context(
+                                            error.downcast_ref::<AuthError>(),
+                                            error.downcast_ref::<::retry_runtime::__private::Boxed>(),
+                                        )
+                                    }
+                                {
                                     ::retry_runtime::__private::Decision::permanent("AuthError")
                                 } else {
                                     ::retry_runtime::__private::Decision::classified(error)
