@@ -143,12 +143,10 @@ impl Decider<'_> {
             Shape::Closure(closure) => Some(quote_spanned!(span=> #krate::test(#error, #closure))),
             // anyhow and eyre keep typed contexts and boxed errors out of the chain, and only their own `downcast_ref` sees
             // them; whether the error is one of theirs, only its methods tell.
-            Shape::Carried(ty) => Some(quote_spanned! {span=>
-                #krate::holds::<#ty, _, _>(#error) || {
-                    use #krate::Context as _;
-                    #krate::in_context(#error.downcast_ref::<#ty>(), #error.downcast_ref::<#krate::Boxed>())
-                }
-            }),
+            Shape::Carried(ty) => Some(quote_spanned! {span=> {
+                use #krate::Context as _;
+                #krate::holds::<#ty, _, _>(#error, #error.downcast_ref(), #error.downcast_ref())
+            }}),
             Shape::Source(ty, None) => Some(quote_spanned!(span=> #krate::source::<#ty, _, _, _>(#error))),
             Shape::Source(ty, Some(pattern)) => Some(
                 quote_spanned!(span=> #krate::source_where::<#ty, _, _>(#error, |#error| ::core::matches!(#error, #pattern))),

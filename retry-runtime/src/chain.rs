@@ -52,9 +52,10 @@ impl<E: Carries<T>, T> Holds<T, ByCarries> for E {
     }
 }
 
-/// Whether `error` carries a `T`, for a bare type in a list.
-pub fn holds<T: Link, E: Holds<T, Marker>, Marker>(error: &E) -> bool {
-    error.holds()
+/// Whether `error` carries a `T`, for a bare type in a list: by its own word or its chain, or as what its own
+/// `downcast_ref` found.
+pub fn holds<T: Link, E: Holds<T, Marker>, Marker>(error: &E, typed: Option<&T>, boxed: Option<&Boxed>) -> bool {
+    error.holds() || typed.is_some() || boxed.is_some_and(|boxed| Holds::<T, ByChain>::holds(boxed))
 }
 
 /// An error that another can carry, as a link of its chain.
@@ -70,11 +71,6 @@ impl<T: Error + 'static> Link for T {}
 
 /// An error that was boxed before it was made an `anyhow::Error` or an `eyre::Report`.
 pub type Boxed = Box<dyn Error + Send + Sync>;
-
-/// Whether what an error's own `downcast_ref` found is a `T`, or holds one.
-pub fn in_context<T: Link>(typed: Option<&T>, boxed: Option<&Boxed>) -> bool {
-    typed.is_some() || boxed.is_some_and(holds::<T, _, _>)
-}
 
 /// Answers in place of errors that have no `downcast_ref` of their own. A bare type asks for that method by its name
 /// alone: where the error has none, this one is called.

@@ -2,7 +2,7 @@
 
 pub use crate::breaker::{CircuitBreaker, admit};
 pub use crate::budget::{RetryBudget, Spent};
-pub use crate::chain::{Boxed, Context, holds, in_context, source, source_where};
+pub use crate::chain::{Context, holds, source, source_where};
 pub use crate::classify::{Classify, RetryAfter};
 pub use crate::decision::{Decision, ask, test};
 pub use crate::jitter::Jitter;

@@ -48,15 +48,14 @@ fn quick_start() {
                             site(),
                             outcome,
                             |error| {
-                                if ::retry_runtime::__private::holds::<AuthError, _, _>(error)
-                                    || {
-                                        use ::retry_runtime::__private::Context as _;
-                                        ::retry_runtime::__private::in_context(
-                                            error.downcast_ref::<AuthError>(),
-                                            error.downcast_ref::<::retry_runtime::__private::Boxed>(),
-                                        )
-                                    }
-                                {
+                                if {
+                                    use ::retry_runtime::__private::Context as _;
+                                    ::retry_runtime::__private::holds::<
+                                        AuthError,
+                                        _,
+                                        _,
+                                    >(error, error.downcast_ref(), error.downcast_ref())
+                                } {
                                     ::retry_runtime::__private::Decision::permanent("AuthError")
                                 } else {
                                     ::retry_runtime::__private::Decision::transient(
@@ -262,15 +261,14 @@ fn every_kind_of_test() {
                                     ::retry_runtime::__private::Decision::permanent(
                                         "|e| e.code() == 7",
                                     )
-                                } else if ::retry_runtime::__private::holds::<AuthError, _, _>(error)
-                                    || {
-                                        use ::retry_runtime::__private::Context as _;
-                                        ::retry_runtime::__private::in_context(
-                                            error.downcast_ref::<AuthError>(),
-                                            error.downcast_ref::<::retry_runtime::__private::Boxed>(),
-                                        )
-                                    }
-                                {
+                                } else if {
+                                    use ::retry_runtime::__private::Context as _;
+                                    ::retry_runtime::__private::holds::<
+                                        AuthError,
+                                        _,
+                                        _,
+                                    >(error, error.downcast_ref(), error.downcast_ref())
+                                } {
                                     ::retry_runtime::__private::Decision::permanent("AuthError")
                                 } else if ::retry_runtime::__private::source::<
                                     io::Error,
@@ -425,19 +423,14 @@ fn classified() {
                             site(),
                             outcome,
                             |error| {
-                                let decision = if ::retry_runtime::__private::holds::<
-                                    AuthError,
-                                    _,
-                                    _,
-                                >(error)
-                                    || {
-                                        use ::retry_runtime::__private::Context as _;
-                                        ::retry_runtime::__private::in_context(
-                                            error.downcast_ref::<AuthError>(),
-                                            error.downcast_ref::<::retry_runtime::__private::Boxed>(),
-                                        )
-                                    }
-                                {
+                                let decision = if {
+                                    use ::retry_runtime::__private::Context as _;
+                                    ::retry_runtime::__private::holds::<
+                                        AuthError,
+                                        _,
+                                        _,
+                                    >(error, error.downcast_ref(), error.downcast_ref())
+                                } {
                                     ::retry_runtime::__private::Decision::permanent("AuthError")
                                 } else {
                                     ::retry_runtime::__private::Decision::classified(error)
