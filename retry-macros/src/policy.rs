@@ -222,8 +222,12 @@ fn check_guards(args: &Args, function: Option<&Function>, errors: &mut Errors) {
                 "`_` trips on every error; remove `trips_on`, and those that are retried count, or name the errors",
             );
         }
-        for entry in breaker.trips_on.iter().flatten() {
+        let entries = breaker.trips_on.as_deref().unwrap_or_default();
+        for (place, entry) in entries.iter().enumerate() {
             classification::check_type(entry, own, errors);
+            if entries[..place].iter().any(|other| other.text == entry.text) {
+                errors.push(&entry.tokens, format!("`{}` stands twice in `trips_on`; keep one", entry.text));
+            }
         }
     }
 }

@@ -104,6 +104,7 @@ impl CircuitBreaker {
     ///
     /// If `attempts` is 0 or above 65,536; in a static, this is a compile error.
     #[must_use]
+    #[track_caller]
     pub const fn window(mut self, attempts: u32) -> Self {
         assert!(attempts > 0, "a window of 0 attempts never opens; write 1 or more");
         assert!(attempts <= 65_536, "a window holds at most 65,536 attempts");
@@ -117,6 +118,7 @@ impl CircuitBreaker {
     ///
     /// If `ratio` is not above 0 and at most 1; in a static, this is a compile error.
     #[must_use]
+    #[track_caller]
     pub const fn failure_ratio(mut self, ratio: f64) -> Self {
         assert!(ratio > 0.0 && ratio <= 1.0, "a failure ratio is above 0 and at most 1");
         self.settings.failure_ratio = ratio;
@@ -129,6 +131,7 @@ impl CircuitBreaker {
     ///
     /// As [`window`](Self::window) does.
     #[must_use]
+    #[track_caller]
     pub const fn consecutive(self, failures: u32) -> Self {
         self.window(failures).failure_ratio(1.0)
     }
@@ -139,6 +142,7 @@ impl CircuitBreaker {
     ///
     /// If `time` is zero; in a static, this is a compile error.
     #[must_use]
+    #[track_caller]
     pub const fn open_for(mut self, time: Duration) -> Self {
         assert!(
             !time.is_zero(),
@@ -154,6 +158,7 @@ impl CircuitBreaker {
     ///
     /// If `attempts` is 0; in a static, this is a compile error.
     #[must_use]
+    #[track_caller]
     pub const fn probes(mut self, attempts: u32) -> Self {
         assert!(attempts > 0, "without probes the breaker never closes; write 1 or more");
         self.settings.probes = attempts;
@@ -173,7 +178,7 @@ impl CircuitBreaker {
         let circuit = self.lock();
         if circuit.is_closed() {
             BreakerState::Closed
-        } else if circuit.refuses(clock::now).is_some() {
+        } else if matches!(circuit.refuses(&self.settings, clock::now), Some(Refusal::Open(_) | Refusal::Forced)) {
             BreakerState::Open
         } else {
             BreakerState::HalfOpen
@@ -196,7 +201,7 @@ impl CircuitBreaker {
     /// ```
     #[must_use]
     pub fn refusal(&self) -> Option<CircuitOpen> {
-        let refusal = self.lock().refuses(clock::now);
+        let refusal = self.lock().refuses(&self.settings, clock::now);
         refusal.map(|refusal| CircuitOpen::new(self.name, refusal))
     }
 
@@ -272,7 +277,7 @@ impl<'a> Permit<'a> {
 impl CircuitBreaker {
     /// Whether an attempt after this wait is refused for certain.
     pub(crate) fn refuses_after(&self, wait: Duration) -> bool {
-        match self.lock().refuses(clock::now) {
+        match self.lock().refuses(&self.settings, clock::now) {
             Some(Refusal::Open(left)) => left > wait,
             Some(Refusal::Forced) => true,
             Some(Refusal::Probing) | None => false,

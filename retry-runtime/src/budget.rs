@@ -72,6 +72,7 @@ impl RetryBudget {
     ///
     /// If `tokens` is 0; in a static, this is a compile error.
     #[must_use]
+    #[track_caller]
     pub const fn cost(mut self, tokens: u32) -> Self {
         assert!(tokens > 0, "a retry that costs nothing is bounded by nothing; write 1 or more");
         self.cost = tokens;

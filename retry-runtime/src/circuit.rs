@@ -137,15 +137,16 @@ impl Circuit {
         }
     }
 
-    /// How long an open circuit still refuses everything; `None` if an attempt may be let in.
-    pub fn refuses(&self, now: impl FnOnce() -> Instant) -> Option<Refusal> {
+    /// How an attempt would be refused; `None` if it would be let in.
+    pub fn refuses(&self, settings: &Settings, now: impl FnOnce() -> Instant) -> Option<Refusal> {
         match self.state {
             State::Open(None) => Some(Refusal::Forced),
             State::Open(Some(until)) => {
                 let left = until.saturating_duration_since(now());
                 (!left.is_zero()).then_some(Refusal::Open(left))
             }
-            State::Closed(_) | State::HalfOpen { .. } => None,
+            State::HalfOpen { running, .. } => (running >= settings.probes).then_some(Refusal::Probing),
+            State::Closed(_) => None,
         }
     }
 
