@@ -31,6 +31,7 @@ retried!(tuple: ApiError, retryable = [ApiError::Busy(1, _)]);
 retried!(rest: ApiError, retryable = [ApiError::Busy(.., 2)]);
 retried!(ranges: ApiError, retryable = [ApiError::Http { status: 429 | 500..=599, .. }]);
 retried!(nested: ApiError, retryable = [ApiError::Http { body: Some(_), .. }]);
+retried!(nested_none: ApiError, retryable = [ApiError::Http { body: None, .. }]);
 retried!(binding: ApiError, retryable = [ApiError::Busy(1 | 2, last @ 3..) if last % 2 == 0]);
 
 #[test]
@@ -42,6 +43,7 @@ fn a_pattern_looks_into_the_fields() {
     }
     let body = Some(String::new());
     assert!(nested(|| Http { status: 0, body: body.clone() }) && !nested(http(0)));
+    assert!(!nested_none(|| Http { status: 0, body: body.clone() }) && nested_none(http(0)));
     assert!(binding(|| Busy(2, 4)) && !binding(|| Busy(2, 5)) && !binding(|| Busy(2, 2)) && !binding(|| Busy(3, 4)));
 }
 

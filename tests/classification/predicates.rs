@@ -106,6 +106,20 @@ fn a_closure_reads_self_and_the_arguments() {
 }
 
 #[test]
+fn a_closure_reads_a_parameter_that_each_attempt_moves() {
+    #[retry(max = 2, backoff = none, retryable = [|_: &Status| text == "again"], clone(text))]
+    async fn fails(calls: &Cell<u32>, text: String) -> Result<String, Status> {
+        let moved = text;
+        calls.set(calls.get() + 1);
+        if moved.is_empty() { Ok(moved) } else { Err(Status(0)) }
+    }
+    for (text, expected) in [("again", true), ("never", false)] {
+        let call = |calls: &Cell<u32>| fails(calls, text.to_owned()).now_or_never().unwrap().is_err();
+        assert_eq!(runs_twice(call), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_closure_may_change_self() {
     let mut client = Client { tolerated: 0 };
     assert!(!runs_twice(|calls| client.learns(calls, 1).is_err()));
