@@ -1,0 +1,19 @@
+//! `breaker(..)`: when attempts are refused, what counts, and where the breaker stands.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod cost;
+mod counts;
+mod error;
+mod functions;
+mod once;
+mod permits;
+mod places;
+mod probes;
+mod refusal;
+mod refusals;
+mod several;
+mod states;
+mod threads;
+mod trips_on;

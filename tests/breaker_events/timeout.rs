@@ -1,0 +1,28 @@
+//! What attempt timeouts tell.
+
+use std::time::Duration;
+
+use retry_runtime::retry;
+use tokio::time::Instant;
+
+use crate::error::Error;
+use crate::recorder::events;
+
+#[tokio::test(start_paused = true)]
+async fn the_call_ends_with_the_timeout_and_for_want_of_time() {
+    #[retry(max = 9, backoff = fixed(1s), retryable = [Error::Timeout], within = 7s, attempt_timeout = 5s, name = "load")]
+    async fn load() -> Result<usize, Error> {
+        std::future::pending().await
+    }
+    let start = Instant::now();
+    let (outcome, lines) = events(load()).await;
+    assert!(matches!(outcome, Err(Error::Timeout(timeout)) if timeout.limit() == Duration::from_secs(1)));
+    assert_eq!(start.elapsed(), Duration::from_secs(7));
+    let of = |attempt: u32| format!("retry.name=\"load\" retry.attempt={attempt} retry.max=9");
+    let why = "retry.rule=\"Error::Timeout\" error=\"breaker_events::error::Error\"";
+    let expected = [
+        format!("WARN retry \"attempt failed, retrying\" {} retry.delay_ms=1000 {why}", of(1)),
+        format!("ERROR retry \"gave up\" {} retry.outcome=\"deadline\" {why}", of(2)),
+    ];
+    assert_eq!(lines, expected);
+}

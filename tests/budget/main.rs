@@ -1,0 +1,12 @@
+//! `budget = ..`: retries cost tokens, successes give them back, and without tokens there is no retry.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../breaker/error.rs"]
+mod error;
+
+mod cost;
+mod places;
+mod refusals;
+mod storm;
+mod tokens;

@@ -1,0 +1,10 @@
+//! `cancel = ..`: a wait ends at once when the future resolves; and what a call leaves behind that is dropped.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../breaker/error.rs"]
+mod error;
+
+mod every_await;
+mod futures;
+mod waits;
