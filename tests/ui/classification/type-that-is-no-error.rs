@@ -3,6 +3,12 @@ use retry_runtime::retry;
 #[derive(Debug)]
 struct RateLimit;
 
+impl std::fmt::Display for RateLimit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("too many requests")
+    }
+}
+
 #[retry(max = 3, non_retryable = [RateLimit])]
 async fn embed(_text: &str) -> anyhow::Result<Vec<f32>> {
     anyhow::bail!("busy")
