@@ -44,6 +44,8 @@ fn log() {
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::INFO)
         .with_writer(std::io::stderr)
+        // A log is searched, whichever features another crate of the build turns on.
+        .with_ansi(false)
         .init();
 }
 
