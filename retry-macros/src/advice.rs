@@ -1,5 +1,5 @@
 /// Keys that other libraries have: the names, what stands for them here, and what to write.
-const WRONG_KEYS: [(&[&str], &str, &str); 11] = [
+const WRONG_KEYS: [(&[&str], &str, &str); 13] = [
     (
         &["retries", "max_retries", "max_attempts", "attempts", "times", "max_tries", "tries", "limit"],
         "max",
@@ -40,8 +40,14 @@ const WRONG_KEYS: [(&[&str], &str, &str); 11] = [
         "breaker",
         "write `breaker(GEMINI)`, the name of a `CircuitBreaker`",
     ),
+    (&["retry_budget"], "budget", "write `budget = BUDGET`, the name of a `RetryBudget`"),
     (
-        &["cancellation", "token", "shutdown", "until"],
+        &["per_attempt_timeout", "try_timeout", "request_timeout"],
+        "attempt_timeout",
+        "write `attempt_timeout = \"5s\"`",
+    ),
+    (
+        &["cancellation", "cancel_on", "token", "shutdown", "until"],
         "cancel",
         "write `cancel = token.cancelled()`, a future that ends the waits",
     ),

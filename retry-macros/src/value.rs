@@ -1,6 +1,6 @@
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Ident, LitStr, Path, Token, token};
+use syn::{Expr, Ident, LitStr, Path, Token, token};
 
 use crate::comma;
 use crate::errors::Errors;
@@ -96,5 +96,17 @@ pub fn label(input: ParseStream) -> syn::Result<LitStr> {
 pub fn path(key: &Ident, input: ParseStream) -> syn::Result<Path> {
     input.call(Path::parse_mod_style).map_err(|error| {
         syn::Error::new(error.span(), format!("`{key}` is a path; write `{}`", example(&key.to_string())))
+    })
+}
+
+/// An expression; at the end of the input, the mistake sits on the key.
+pub fn expression(key: &Ident, input: ParseStream) -> syn::Result<Expr> {
+    input.parse().map_err(|error| {
+        if input.is_empty() {
+            let example = example(&key.to_string());
+            syn::Error::new_spanned(key, format!("`{key}` has an unfinished value; write `{example}`"))
+        } else {
+            error
+        }
     })
 }
