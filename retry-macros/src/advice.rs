@@ -71,14 +71,11 @@ pub fn unknown_key(name: &str, keys: &[&'static str]) -> (String, Option<&'stati
     (format!("unknown key `{name}`; the keys are {}", keys.join(", ")), None)
 }
 
-/// Whether one letter of a key of some length is missing, added, wrong or swapped with the next.
+/// Whether one letter of a key is missing, added or wrong, or, where it is long enough, two neighbours are.
 fn is_typo(name: &str, key: &str) -> bool {
-    let same = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    let front = same(name, key);
-    let reversed = |text: &str| text.bytes().rev().map(char::from).collect::<String>();
-    let back = same(&reversed(name), &reversed(key));
-    let longer = name.len().max(key.len());
-    longer >= 3
-        && name.len().abs_diff(key.len()) <= 1
-        && (front + back + 1 >= longer || (name.len() == key.len() && front + back + 2 >= longer && longer > 4))
+    let front = name.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count();
+    let back = name.bytes().rev().zip(key.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let (longer, as_long) = (name.len().max(key.len()), name.len() == key.len());
+    let wrong = longer.saturating_sub(front + back);
+    longer >= 3 && name.len().abs_diff(key.len()) <= 1 && (wrong <= 1 || wrong == 2 && as_long && longer > 4)
 }
