@@ -76,3 +76,16 @@ fn a_panic_gives_the_permit_back() {
     assert!(std::panic::catch_unwind(probe).is_err());
     assert!(breaker.admit().is_ok());
 }
+
+#[test]
+fn a_refusal_tells_of_probes_under_way() {
+    let breaker = CircuitBreaker::new("probed").consecutive(1).open_for(Duration::from_nanos(1));
+    breaker.admit().unwrap().settle(Signal::Failure);
+    std::thread::sleep(Duration::from_millis(1));
+    let probe = breaker.admit().unwrap();
+    let refusal = breaker.refusal().unwrap();
+    assert_eq!(refusal.to_string(), "circuit breaker `probed` is half-open, and its probes are under way");
+    assert_eq!((refusal.remaining(), breaker.state()), (None, BreakerState::HalfOpen));
+    drop(probe);
+    assert_eq!(breaker.refusal(), None);
+}

@@ -24,6 +24,11 @@ async fn upload() -> Result<String, GeminiError> {
     Err(GeminiError::Busy)
 }
 
+#[retry(max = 3, non_retryable = [GeminiError::InvalidKey], breaker(GEMINI, trips_on = [GeminiError::Busy, GeminiError::Busy]))]
+async fn rank() -> Result<String, GeminiError> {
+    Err(GeminiError::Busy)
+}
+
 #[retry(max = 3, non_retryable = [GeminiError::InvalidKey],
     breaker(GEMINI, trips_on = [GeminiError::Busy], trips_on = [GeminiError::InvalidKey]))]
 async fn delete() -> Result<String, GeminiError> {
