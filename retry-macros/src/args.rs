@@ -5,9 +5,10 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Ident, LitStr, Path, Token};
 
+use crate::breaker::Breaker;
 use crate::classification::Classification;
 use crate::errors::Errors;
-use crate::guards::{Breaker, Guards};
+use crate::guards::Guards;
 use crate::hint::Hint;
 use crate::list::{List, Role};
 use crate::schedule::Schedule;

@@ -75,9 +75,7 @@ impl Decider<'_> {
             .flat_map(|(kind, list)| list.entries.iter().filter_map(move |entry| self.arm(kind, list, entry)));
         let rest = self.rest().map(|(span, decision)| {
             let wildcard = quote_spanned!(span=> _);
-            // What ends the call and what has its own schedule may be all there is.
-            let both = self.classification.non_retryable.is_some() && !self.classification.ons.is_empty();
-            let unless = both.then(|| quote!(#[allow(unreachable_patterns)]));
+            let unless = self.may_cover_all().then(|| quote!(#[allow(unreachable_patterns)]));
             quote!(#unless #wildcard => #decision,)
         });
         let scrutinee = error(self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span()));
@@ -172,6 +170,13 @@ impl Decider<'_> {
         };
         let rule = format!("not in `{}`", list.key);
         Some((list.span, quote!(#krate::Decision::#opposite(#rule))))
+    }
+
+    /// Whether the lists may leave nothing to a rest that nobody wrote: what ends the call and what has its own schedule
+    /// can be all there is.
+    fn may_cover_all(&self) -> bool {
+        let Classification { non_retryable, ons, retryable, classified, .. } = self.classification;
+        non_retryable.is_some() && !ons.is_empty() && retryable.is_none() && classified.is_none()
     }
 
     fn decided(&self, kind: usize, list: &List, rule: &str) -> TokenStream {

@@ -3,6 +3,7 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, ExprClosure, ExprPath, Ident, Lit, Pat, Path, Stmt, Token, Type, TypePath, token};
 
+use crate::errors::Errors;
 use crate::spelling::{Spelling, names_variant};
 use crate::text::text;
 use crate::{comma, pattern};
@@ -53,6 +54,16 @@ impl Parse for Entry {
 }
 
 impl Entry {
+    /// Parses `entry, ..` to the end; what is wrong is reported and left out.
+    pub fn parse_all(input: ParseStream, errors: &mut Errors) -> Vec<Self> {
+        let mut entries = Vec::new();
+        comma::separated(input, errors, |input, errors| {
+            entries.push(errors.keep(input.parse())?);
+            Some(())
+        });
+        entries
+    }
+
     /// Whether the entry matches the function's error by its pattern.
     pub fn is_pattern(&self) -> bool {
         matches!(self.shape, Shape::Pattern(_))

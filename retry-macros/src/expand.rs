@@ -6,9 +6,9 @@ use syn::spanned::Spanned;
 
 use crate::args::{Args, KEYS};
 use crate::body::Kind;
+use crate::breaker::Places;
 use crate::errors::Errors;
 use crate::function::Function;
-use crate::guards::Places;
 use crate::policy::Policy;
 use crate::{duration, summary};
 

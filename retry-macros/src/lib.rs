@@ -7,6 +7,7 @@ mod args;
 mod attempts;
 mod backoff;
 mod body;
+mod breaker;
 mod carries;
 mod case;
 mod classification;

@@ -46,11 +46,7 @@ impl List {
             errors.push_at(span, format!("`{key}` is empty, so {meaning} would be retried; name at least one error"));
             return None;
         }
-        let mut entries = Vec::new();
-        comma::separated(&content, errors, |input, errors| {
-            entries.push(errors.keep(input.parse())?);
-            Some(())
-        });
+        let entries = Entry::parse_all(&content, errors);
         Some(Self { key: key.clone(), span, entries, role })
     }
 

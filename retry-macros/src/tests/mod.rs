@@ -1,8 +1,15 @@
+use expect_test::Expect;
+
 mod arbitrary;
-mod snapshots;
+mod keys;
+mod shapes;
 
 /// The expansion as formatted source.
 fn expand(args: &str, item: &str) -> String {
     let expansion = crate::expand::retry(args.parse().unwrap(), &item.parse().unwrap());
     prettyplease::unparse(&syn::parse2(expansion).unwrap())
+}
+
+fn check(args: &str, item: &str, expected: &Expect) {
+    expected.assert_eq(&expand(args, item));
 }

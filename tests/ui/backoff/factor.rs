@@ -65,4 +65,9 @@ async fn rank() -> Result<String, GeminiError> {
     Err(GeminiError::InvalidKey)
 }
 
+#[retry(max = 4, backoff = exp(1s, factor = *), non_retryable = [GeminiError::InvalidKey])]
+async fn count_tokens() -> Result<String, GeminiError> {
+    Err(GeminiError::InvalidKey)
+}
+
 fn main() {}

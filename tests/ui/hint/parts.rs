@@ -65,4 +65,9 @@ async fn rank() -> Result<String, GeminiError> {
     Err(GeminiError::InvalidKey)
 }
 
+#[retry(max = 3, hint(, cap = 60s), non_retryable = [GeminiError::InvalidKey])]
+async fn count_tokens() -> Result<String, GeminiError> {
+    Err(GeminiError::InvalidKey)
+}
+
 fn main() {}

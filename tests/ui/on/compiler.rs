@@ -27,4 +27,15 @@ async fn transcribe() -> Result<String, GeminiError> {
     Err(GeminiError::Busy)
 }
 
+// A rest that the user wrote must be able to match.
+#[retry(
+    max = 5,
+    non_retryable = [GeminiError::InvalidKey],
+    on(GeminiError::RateLimited { .. } | GeminiError::Busy, backoff = "exp(10s)"),
+    retryable = [_],
+)]
+async fn caption() -> Result<String, GeminiError> {
+    Err(GeminiError::Busy)
+}
+
 fn main() {}

@@ -21,6 +21,10 @@ policy! {
     max = 3, non_retryable = [GeminiError::InvalidKey]
 }
 
+policy! {
+    static WITHOUT_EQUALS: GeminiError (max = 3, non_retryable = [GeminiError::InvalidKey]);
+}
+
 fn main() {
     let _ = GeminiError::Busy;
 }

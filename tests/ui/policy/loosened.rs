@@ -19,4 +19,9 @@ async fn caption() -> Result<String, GeminiError> {
     Err(GeminiError::Busy)
 }
 
+#[retry(policy = GEMINI, within = "500ms")]
+async fn rank() -> Result<String, GeminiError> {
+    Err(GeminiError::Busy)
+}
+
 fn main() {}

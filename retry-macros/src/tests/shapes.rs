@@ -1,0 +1,379 @@
+//! One snapshot for each shape of function.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn quick_start() {
+    check(
+        r#"max = 3, backoff = "exp(1s)", non_retryable = [AuthError]"#,
+        "/// Embeds a text.
+        async fn embed(&self, text: &str) -> anyhow::Result<Embedding> { self.client.embed(text).await }",
+        &expect![[r#"
+            /// Embeds a text.
+            ///
+            /**# Retries
+
+            Up to 3 attempts, with waits of 1s and 2s (at most 3s in all). Not retried: `AuthError`.*/
+            async fn embed(&self, text: &str) -> anyhow::Result<Embedding> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "embed"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[
+                                ::core::time::Duration::from_secs(1),
+                                ::core::time::Duration::from_secs(2),
+                            ],
+                        ),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<anyhow::Result<Embedding>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        self.client.embed(text).await
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                if {
+                                    use ::retry_runtime::__private::Context as _;
+                                    ::retry_runtime::__private::holds::<
+                                        AuthError,
+                                        _,
+                                        _,
+                                    >(error, error.downcast_ref(), error.downcast_ref())
+                                } {
+                                    ::retry_runtime::__private::Decision::permanent("AuthError")
+                                } else {
+                                    ::retry_runtime::__private::Decision::transient(
+                                        "not in `non_retryable`",
+                                    )
+                                }
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn blocking() {
+    check(
+        "max = 2, blocking, retryable = [Error::Busy]",
+        "fn get(&mut self) -> Result<u8, Error> { #![allow(unused)] self.read()? }",
+        &expect![[r#"
+            fn get(&mut self) -> Result<u8, Error> {
+                #![allow(unused)]
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "get"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::from_secs(1)],
+                        ),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let outcome = ::retry_runtime::__private::call::<
+                        Result<u8, Error>,
+                        _,
+                    >(|| -> Result<u8, Error> { self.read()? });
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    Error::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "Error::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.block();
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn impl_trait_in_the_return_type() {
+    check(
+        "max = 2, retryable = [Error::Busy]",
+        "async fn rows(&self) -> Result<impl Iterator<Item = Row>, Error> { self.query().await }",
+        &expect![[r#"
+            async fn rows(&self) -> Result<impl Iterator<Item = Row>, Error> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "rows"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::from_secs(1)],
+                        ),
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new();
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        self.query().await
+                    }
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    Error::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "Error::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn boxed_future() {
+    check(
+        "max = 2, retryable = [Error::Busy]",
+        "fn get(&self) -> Pin<Box<dyn Future<Output = Result<u8, Error>> + Send + '_>> {
+            let client = self.client.clone();
+            Box::pin(async move { client.get().await })
+        }",
+        &expect![[r#"
+            fn get(&self) -> Pin<Box<dyn Future<Output = Result<u8, Error>> + Send + '_>> {
+                let client = self.client.clone();
+                Box::pin(async move {
+                    let site = || {
+                        static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                            ::core::concat!(::core::module_path!(), "::", "get"),
+                            ::retry_runtime::__private::Schedule::new(
+                                &[::core::time::Duration::from_secs(1)],
+                            ),
+                        );
+                        &SITE
+                    };
+                    let mut retry = ::retry_runtime::__private::Retry::new();
+                    loop {
+                        let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
+                        let outcome = async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            client.get().await
+                        }
+                            .await;
+                        let delay = match retry
+                            .after(
+                                site(),
+                                outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        Error::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "Error::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                            )
+                        {
+                            ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                            ::core::ops::ControlFlow::Continue(delay) => delay,
+                        };
+                        delay.await;
+                    }
+                })
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn async_trait() {
+    check(
+        "max = 2, retryable = [Error::Busy]",
+        "fn get<'life0, 'async_trait>(&'life0 self, id: u8)
+            -> ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Result<u8, Error>> + ::core::marker::Send + 'async_trait>>
+        where 'life0: 'async_trait, Self: 'async_trait {
+            Box::pin(async move {
+                if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<Result<u8, Error>> {
+                    #[allow(unreachable_code)]
+                    return __ret;
+                }
+                let __self = self;
+                let id = id;
+                let __ret: Result<u8, Error> = { __self.fetch(id).await };
+                #[allow(unreachable_code)]
+                __ret
+            })
+        }",
+        &expect![[r#"
+            fn get<'life0, 'async_trait>(
+                &'life0 self,
+                id: u8,
+            ) -> ::core::pin::Pin<
+                Box<
+                    dyn ::core::future::Future<
+                        Output = Result<u8, Error>,
+                    > + ::core::marker::Send + 'async_trait,
+                >,
+            >
+            where
+                'life0: 'async_trait,
+                Self: 'async_trait,
+            {
+                Box::pin(async move {
+                    if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
+                        Result<u8, Error>,
+                    > {
+                        #[allow(unreachable_code)] return __ret;
+                    }
+                    let __self = self;
+                    let id = id;
+                    let __ret: Result<u8, Error> = {
+                        let site = || {
+                            static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                                ::core::concat!(::core::module_path!(), "::", "get"),
+                                ::retry_runtime::__private::Schedule::new(
+                                    &[::core::time::Duration::from_secs(1)],
+                                ),
+                            );
+                            &SITE
+                        };
+                        let mut retry = ::retry_runtime::__private::Retry::new();
+                        loop {
+                            let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
+                            let outcome = async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                __self.fetch(id).await
+                            }
+                                .await;
+                            let delay = match retry
+                                .after(
+                                    site(),
+                                    outcome,
+                                    |error| {
+                                        #[deny(
+                                            unreachable_patterns,
+                                            reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                        )]
+                                        let decision = match error {
+                                            Error::Busy { .. } => {
+                                                ::retry_runtime::__private::Decision::transient(
+                                                    "Error::Busy",
+                                                )
+                                            }
+                                            _ => {
+                                                ::retry_runtime::__private::Decision::permanent(
+                                                    "not in `retryable`",
+                                                )
+                                            }
+                                        };
+                                        decision
+                                    },
+                                )
+                            {
+                                ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                                ::core::ops::ControlFlow::Continue(delay) => delay,
+                            };
+                            delay.await;
+                        }
+                    };
+                    #[allow(unreachable_code)] __ret
+                })
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_mistake_leaves_the_item_unchanged() {
+    check(
+        "retries = 3",
+        "/// Loads.
+        async fn load(mut id: u64) -> Result<User, ApiError> { get(id).await }",
+        &expect![[r#"
+            ::core::compile_error! {
+                "unknown key `retries`; write `max = 3`: it counts every attempt, the first included"
+            }
+            ::core::compile_error! {
+                "no error is classified; add `non_retryable = [..]` with the errors that must end the call, or `retryable = [..]`, or `classified`"
+            }
+            /// Loads.
+            async fn load(mut id: u64) -> Result<User, ApiError> {
+                get(id).await
+            }
+        "#]],
+    );
+}
