@@ -75,9 +75,7 @@ impl Function {
         }
         bindings.found
     }
-}
 
-impl Function {
     /// Takes the `mut` off a variable that is cloned: the clone has it, and what it is cloned from does not change,
     /// unless the statements before the attempts change it.
     pub fn hand_over_mut(&mut self, name: &Ident) {

@@ -42,8 +42,7 @@ impl Rules {
 
     /// The longest that all waits of a call can take together.
     pub fn longest(&self) -> Duration {
-        let hint = self.classification.hint.as_ref();
-        waits::longest(self.attempts, &self.schedule, &self.kinds, &waits::caps(&self.classification, hint))
+        waits::longest(self.attempts, &self.schedule, &self.kinds, &waits::caps(&self.classification))
     }
 
     /// How many schedules are walked apart: none where the count of failures is enough.

@@ -6,7 +6,6 @@ use crate::args::Args;
 use crate::classification::Classification;
 use crate::duration;
 use crate::errors::Errors;
-use crate::hint::Hint;
 use crate::list::Role;
 use crate::schedule::{Growth, Schedule};
 
@@ -34,9 +33,8 @@ pub fn check(args: &Args, schedule: &Schedule, kinds: &[(u32, Schedule)], errors
     }
     check_worst_case(args, attempts, schedule, kinds, span, errors);
     let Some((within, span)) = args.within else { return };
-    let schedules = std::iter::once((attempts, schedule)).chain(kinds.iter().map(|(attempts, kind)| (*attempts, kind)));
-    let firsts =
-        schedules.filter_map(|(attempts, schedule)| Some(schedule.longest(*schedule.table(attempts).first()?)));
+    let firsts = all(attempts, schedule, kinds)
+        .filter_map(|(attempts, schedule)| Some(schedule.longest(*schedule.table(attempts).first()?)));
     if let Some(first) = firsts.max().filter(|first| within <= *first) {
         let (within, first) = (duration::text(within), duration::text(first));
         let message = format!(
@@ -55,7 +53,7 @@ fn check_worst_case(
     span: Span,
     errors: &mut Errors,
 ) {
-    let caps = caps(&args.classification, args.classification.hint.as_ref());
+    let caps = caps(&args.classification);
     let worst = longest(attempts, schedule, kinds, &caps);
     if worst <= LONGEST_WITHOUT_LIMIT || args.gave("within") {
         return;
@@ -104,8 +102,8 @@ fn check_list(schedule: &Schedule, attempts: u32, span: Span, errors: &mut Error
 }
 
 /// The longest wait that a server may ask for, by schedule: that of the function, then that of each `on(..)`.
-pub fn caps(classification: &Classification, hint: Option<&Hint>) -> Vec<Duration> {
-    let whole = hint.map_or(Duration::ZERO, |hint| hint.cap);
+pub fn caps(classification: &Classification) -> Vec<Duration> {
+    let whole = classification.hint.as_ref().map_or(Duration::ZERO, |hint| hint.cap);
     let own = classification.ons.iter().map(|list| match &list.role {
         Role::On(own) => own.hint.as_ref().map_or(whole, |hint| hint.cap),
         _ => whole,
@@ -113,12 +111,20 @@ pub fn caps(classification: &Classification, hint: Option<&Hint>) -> Vec<Duratio
     std::iter::once(whole).chain(own).collect()
 }
 
+/// The function's own schedule and those of each `on(..)`, with the attempts that each allows.
+fn all<'a>(
+    attempts: u32,
+    schedule: &'a Schedule,
+    kinds: &'a [(u32, Schedule)],
+) -> impl Iterator<Item = (u32, &'a Schedule)> {
+    std::iter::once((attempts, schedule)).chain(kinds.iter().map(|(attempts, kind)| (*attempts, kind)))
+}
+
 /// The longest that the waits of a call can take together: over all ways to share its failures among the schedules.
 pub fn longest(attempts: u32, schedule: &Schedule, kinds: &[(u32, Schedule)], caps: &[Duration]) -> Duration {
-    let schedules = std::iter::once((attempts, schedule)).chain(kinds.iter().map(|(attempts, kind)| (*attempts, kind)));
     let retries = usize::try_from(attempts).unwrap_or(usize::MAX).saturating_sub(1);
     let mut best = vec![Duration::ZERO; retries + 1];
-    for ((attempts, schedule), cap) in schedules.zip(caps) {
+    for ((attempts, schedule), cap) in all(attempts, schedule, kinds).zip(caps) {
         let waits = schedule.table(attempts).into_iter().map(|wait| schedule.longest(wait).max(*cap));
         let sums: Vec<Duration> = std::iter::once(Duration::ZERO)
             .chain(waits.scan(Duration::ZERO, |sum, wait| {
