@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::classify::Carries;
 
-/// Whether an error carries a `T`: asked for a bare type in a list, so it is answered only where the answer is certain.
+/// Whether an error carries a `T`, for a bare type in a list: only dynamic errors and those that say so themselves answer.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say whether it carries `{T}`",
     label = "this entry may never match",
