@@ -15,6 +15,7 @@ mod jitter;
 mod judged;
 mod outcome;
 mod policy;
+mod redact;
 mod retry;
 mod site;
 mod switch;
@@ -33,6 +34,7 @@ pub use budget::RetryBudget;
 pub use classify::{Carries, Class, Classify};
 pub use error::{AttemptTimeout, CircuitOpen};
 pub use policy::Policy;
+pub use redact::{redact, set_redactor};
 #[doc = include_str!("../docs/classify.md")]
 pub use retry_macros::Classify;
 #[doc = include_str!("../docs/policy.md")]
