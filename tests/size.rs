@@ -12,6 +12,9 @@ enum Error {
     Gone(#[expect(dead_code)] [u64; 12]),
 }
 
+/// What a call has to remember to be counted: its function, how it ends, and whether it was retried.
+const COUNTED: usize = if cfg!(any(feature = "metrics", feature = "registry")) { 24 } else { 0 };
+
 const WAITS: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(2)];
 
 /// Twice two sizes: of the future of a retried function and of its body in the tightest loop by hand, without a time
@@ -90,7 +93,7 @@ fn a_retried_future_is_no_larger_than_a_loop_by_hand() {
         }
     };
     for [retried, by_hand] in sizes.concat() {
-        assert!(retried <= by_hand, "{retried} bytes, {by_hand} by hand: {sizes:?}");
+        assert!(retried <= by_hand + COUNTED, "{retried} bytes, {by_hand} by hand: {sizes:?}");
     }
 }
 

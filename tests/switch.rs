@@ -53,7 +53,7 @@ fn of(attempt: u32) -> String {
     format!("retry.name=\"load\" retry.attempt={attempt} retry.max=3")
 }
 
-const BUSY: &str = "retry.rule=\"Error::Busy\" error=\"switch::error::Error\"";
+const BUSY: &str = "retry.rule=\"Error::Busy\" error=\"busy\"";
 
 #[tokio::test(start_paused = true)]
 async fn normal_is_as_the_attribute_says() {

@@ -1,5 +1,5 @@
 /// Keys that other libraries have: the names, what stands for them here, and what to write.
-const WRONG_KEYS: [(&[&str], &str, &str); 13] = [
+const WRONG_KEYS: [(&[&str], &str, &str); 14] = [
     (
         &["retries", "max_retries", "max_attempts", "attempts", "times", "max_tries", "tries", "limit"],
         "max",
@@ -50,6 +50,11 @@ const WRONG_KEYS: [(&[&str], &str, &str); 13] = [
         &["cancellation", "cancel_on", "token", "shutdown", "until"],
         "cancel",
         "write `cancel = token.cancelled()`, a future that ends the waits",
+    ),
+    (
+        &["hook", "notify", "before_retry", "before_sleep", "before_wait", "on_failure", "callback", "inspect"],
+        "on_retry",
+        "write `on_retry = |retry| ..`, which runs before each wait",
     ),
     (&["jitter"], "", "write it in the backoff, as in `backoff = \"exp(1s, jitter = full)\"`"),
     (

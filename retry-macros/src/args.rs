@@ -10,12 +10,13 @@ use crate::classification::Classification;
 use crate::errors::Errors;
 use crate::guards::Guards;
 use crate::hint::Hint;
+use crate::hook::Hook;
 use crate::list::{List, Role};
 use crate::schedule::Schedule;
 use crate::{advice, attempts, backoff, comma, duration, on, value};
 
 /// The keys of a function's attribute.
-pub const KEYS: [&str; 18] = [
+pub const KEYS: [&str; 19] = [
     "max",
     "backoff",
     "non_retryable",
@@ -28,6 +29,7 @@ pub const KEYS: [&str; 18] = [
     "breaker",
     "budget",
     "cancel",
+    "on_retry",
     "clone",
     "attempt",
     "policy",
@@ -135,6 +137,7 @@ impl Args {
             "attempt_timeout" => self.guards.attempt_timeout = Some((time(input, errors)?, key.clone())),
             "budget" => self.guards.budget = Some(errors.keep(value::expression(key, input))?),
             "cancel" => self.guards.cancel = Some((errors.keep(value::expression(key, input))?, key.clone())),
+            "on_retry" => self.guards.on_retry = Some(Hook::parse(key, input, errors)?),
             "attempt" => self.attempt = Some(errors.keep(value::variable(input))?),
             "name" => self.name = Some(errors.keep(value::label(input))?),
             "policy" => self.policy = Some(errors.keep(value::path(key, input))?),

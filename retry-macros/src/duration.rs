@@ -123,6 +123,17 @@ pub fn tokens(duration: Duration) -> TokenStream {
     quote!(::core::time::Duration::#constructor(#number))
 }
 
+/// The duration as a limit that is there.
+pub fn some(duration: Duration) -> TokenStream {
+    let duration = tokens(duration);
+    quote!(::core::option::Option::Some(#duration))
+}
+
+/// No limit.
+pub fn none() -> TokenStream {
+    quote!(::core::option::Option::None)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -9,7 +9,7 @@ use crate::body::Kind;
 use crate::breaker::Places;
 use crate::errors::Errors;
 use crate::function::Function;
-use crate::policy::Policy;
+use crate::policy::{Policy, Source};
 use crate::{duration, summary};
 
 /// Expands the attribute; after a mistake, the item stands unchanged beside the errors.
@@ -33,7 +33,7 @@ fn retried(policy: &Policy, mut function: Function) -> TokenStream {
     // A function without documentation keeps none, so that `missing_docs` still speaks of it.
     let documented = attrs.iter().any(|attr| attr.path().is_ident("doc"));
     let doc = documented.then(|| {
-        let paragraph = summary::of_function(policy);
+        let paragraph = summary::paragraph(&summary::of_function(policy));
         quote!(#[doc = ""] #[doc = #paragraph])
     });
     let body = body.with(retry_loop);
@@ -74,26 +74,20 @@ fn next(policy: &Policy, function: &Function, verdicts: &TokenStream) -> TokenSt
     let (call, decide) = (policy.call(), policy.decision());
     // Where an alias turns out to be no `Result`, rustc reports it once.
     let outcome = Ident::new("outcome", Span::mixed_site().located_at(function.output.ty.span()));
-    if let Some((cancel, _)) = &policy.guards.cancel {
-        let race = Ident::new("or_cancelled", Span::mixed_site().located_at(cancel.span()));
-        return quote_spanned! {Span::mixed_site()=>
-            let (kept, delay) = match #call.judge(site(), #outcome, #decide)#verdicts.keep() {
-                ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                ::core::ops::ControlFlow::Continue(next) => next,
-            };
-            if delay.#race(#cancel).await {
-                break kept.cancelled();
-            }
-        };
-    }
-    let after = if policy.guards.is_empty() && policy.is_endless() {
-        quote_spanned!(Span::mixed_site()=> retry.after(site(), #outcome, #decide))
-    } else {
-        quote_spanned!(Span::mixed_site()=> #call.judge(site(), #outcome, #decide)#verdicts.finish())
-    };
+    let krate = &policy.krate;
+    let show = quote_spanned!(Span::mixed_site()=> |error, text| #krate::Shown::new(error).write(text));
+    let judged = quote_spanned!(Span::mixed_site()=> judge(site(), #outcome, #decide, #show)#verdicts);
     let wait = match function.body.kind {
         Kind::Async(_) => quote!(.await),
         Kind::Blocking => quote!(.block()),
+    };
+    if policy.guards.keeps_outcome() {
+        return next_with_outcome(policy, function, &quote!(#call.#judged), &wait);
+    }
+    let after = if policy.guards.is_empty() && policy.is_endless() {
+        quote_spanned!(Span::mixed_site()=> retry.after(site(), #outcome, #decide, #show))
+    } else {
+        quote!(#call.#judged.finish())
     };
     quote_spanned! {Span::mixed_site()=>
         let delay = match #after {
@@ -101,6 +95,45 @@ fn next(policy: &Policy, function: &Function, verdicts: &TokenStream) -> TokenSt
             ::core::ops::ControlFlow::Continue(delay) => delay,
         };
         delay #wait;
+    }
+}
+
+/// The same, where a hook sees the failed outcome, or a cancelled wait returns it. It is not held for a wait that cannot
+/// be cancelled.
+fn next_with_outcome(policy: &Policy, function: &Function, judged: &TokenStream, wait: &TokenStream) -> TokenStream {
+    let next = |step: TokenStream| {
+        quote_spanned! {Span::mixed_site()=>
+            let (kept, delay) = match #step {
+                ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                ::core::ops::ControlFlow::Continue(next) => next,
+            };
+        }
+    };
+    let kept = next(quote_spanned!(Span::mixed_site()=> #judged.keep()));
+    let hook = policy.guards.on_retry.as_ref().map(|hook| {
+        let run = hook.run(matches!(function.body.kind, Kind::Blocking), &policy.krate);
+        let call = policy.call();
+        let resume =
+            (!policy.is_endless()).then(|| next(quote_spanned!(Span::mixed_site()=> #call.resume(kept, delay))));
+        quote!(#run #resume)
+    });
+    let Some((cancel, _)) = &policy.guards.cancel else {
+        return quote_spanned! {Span::mixed_site()=>
+            let delay = {
+                #kept
+                #hook
+                delay
+            };
+            delay #wait;
+        };
+    };
+    let race = Ident::new("or_cancelled", Span::mixed_site().located_at(cancel.span()));
+    quote_spanned! {Span::mixed_site()=>
+        #kept
+        #hook
+        if delay.#race(#cancel).await {
+            break kept.cancelled();
+        }
     }
 }
 
@@ -199,9 +232,29 @@ fn site(policy: &Policy, function: &Ident) -> TokenStream {
         ToTokens::to_token_stream,
     );
     let (krate, value, assertions) = (&policy.krate, policy.site(&name), policy.assertions());
+    let told = told(policy);
     quote_spanned! {Span::mixed_site()=>
         #assertions
         static SITE: #krate::Site = #value;
+        #krate::register!(SITE, #told);
+    }
+}
+
+/// What a list of retried functions says of this one: worst case, limit of time, and all of it in words.
+fn told(policy: &Policy) -> TokenStream {
+    let text = summary::of_function(policy);
+    let within = policy.within.map(|(within, _)| duration::some(within));
+    match &policy.source {
+        Source::Own(rules) => {
+            let (worst_case, within) = (duration::tokens(rules.longest()), within.unwrap_or_else(duration::none));
+            quote!(#worst_case, #within, #text)
+        }
+        Source::Shared { path, max } => {
+            let max =
+                max.map_or_else(|| quote!(#path.max()), |(max, _)| Literal::u32_unsuffixed(max).into_token_stream());
+            let within = within.unwrap_or_else(|| quote!(#path.within()));
+            quote!(#path.__worst_case(#max), #within, #text, #path.__text())
+        }
     }
 }
 

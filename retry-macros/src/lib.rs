@@ -21,6 +21,7 @@ mod expand;
 mod function;
 mod guards;
 mod hint;
+mod hook;
 mod jitter;
 mod list;
 mod marker;

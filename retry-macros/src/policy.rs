@@ -94,7 +94,8 @@ impl Policy {
             Source::Own(rules) => rules.walks().map(ToTokens::into_token_stream),
             Source::Shared { path, .. } => Some(quote!({ #path.__walks() })),
         };
-        let new = walks.map_or_else(|| quote!(Retry::new()), |walks| quote!(Retry::<[_; #walks]>::walking()));
+        let new = walks.map_or_else(|| quote!(new), |walks| quote!(<[_; #walks]>::walking));
+        let new = quote_spanned!(Span::mixed_site()=> Retry::#new(site()));
         let ends = self.ends().map(|ends| quote_spanned!(Span::mixed_site()=> let ends = #ends;));
         quote_spanned! {Span::mixed_site()=>
             let mut retry = #krate::#new;
@@ -120,8 +121,8 @@ impl Policy {
         let krate = &self.krate;
         match (&self.source, self.within) {
             (_, Some((within, _))) => {
-                let within = duration::tokens(within);
-                Some(quote!(#krate::ends::<1>(::core::option::Option::Some(#within))))
+                let within = duration::some(within);
+                Some(quote!(#krate::ends::<1>(#within)))
             }
             (Source::Shared { path, .. }, None) => Some(quote!(#krate::ends::<{ #path.__limits() }>(#path.within()))),
             (Source::Own(_), None) => None,

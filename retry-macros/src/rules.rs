@@ -42,7 +42,16 @@ impl Rules {
 
     /// The longest that all waits of a call can take together.
     pub fn longest(&self) -> Duration {
-        waits::longest(self.attempts, &self.schedule, &self.kinds, &waits::caps(&self.classification))
+        self.longest_of(self.attempts)
+    }
+
+    /// The same for two attempts, for three, and so on up to the limit.
+    pub fn longest_by_attempts(&self) -> impl Iterator<Item = Duration> {
+        (2..=self.attempts).map(|attempts| self.longest_of(attempts))
+    }
+
+    fn longest_of(&self, attempts: u32) -> Duration {
+        waits::longest(attempts, &self.schedule, &self.kinds, &waits::caps(&self.classification))
     }
 
     /// How many schedules are walked apart: none where the count of failures is enough.

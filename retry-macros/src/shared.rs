@@ -64,19 +64,18 @@ impl Item {
             rules.kinds_tokens(&private),
             rules.decision_tokens(&private),
         );
-        let paragraph = summary::of_rules(&rules, within);
+        let text = summary::of_rules(&rules, within);
+        let paragraph = summary::paragraph(&text);
+        let worst_cases = rules.longest_by_attempts().map(duration::tokens);
         let doc = attrs
             .iter()
             .any(|attr| attr.path().is_ident("doc"))
             .then(|| quote!(#[doc = ""] #[doc = #paragraph]));
-        let within = within.map(duration::tokens);
-        let within = within.map_or_else(
-            || quote!(::core::option::Option::None),
-            |within| quote!(::core::option::Option::Some(#within)),
-        );
+        let within = within.map_or_else(duration::none, duration::some);
         quote! {
             #(#attrs)* #doc
-            #vis static #name: #krate::Policy<#error> = #krate::Policy::<#error>::__new(#schedule, #kinds, #within, #decide);
+            #vis static #name: #krate::Policy<#error> = #krate::Policy::<#error>::__new(#schedule, #kinds, #within, #decide)
+                .__told(&[#(#worst_cases),*], #text);
         }
     }
 }

@@ -6,14 +6,19 @@ use crate::policy::{Policy, Source};
 use crate::rules::Rules;
 use crate::text::text;
 
-/// The paragraph that a retried function's documentation ends with.
+/// The paragraph that the documentation ends with.
+pub fn paragraph(text: &str) -> String {
+    format!("# Retries\n\n{text}")
+}
+
+/// What a function's attribute asks for, in words.
 pub fn of_function(policy: &Policy) -> String {
     let within = policy.within.map(|(within, _)| within);
     let text = match &policy.source {
         Source::Own(rules) => of_rules(rules, within),
         Source::Shared { path, max } => {
             let max = max.map_or_else(String::new, |(max, _)| format!(", with up to {max} attempts"));
-            format!("# Retries\n\nBy the policy `{}`{max}.{}", text(path), limit(within))
+            format!("By the policy `{}`{max}.{}", text(path), limit(within))
         }
     };
     text + &guards(policy)
@@ -46,11 +51,7 @@ pub fn of_rules(rules: &Rules, within: Option<Duration>) -> String {
         ""
     };
     let attempts = rules.attempts;
-    format!(
-        "# Retries\n\nUp to {attempts} attempts, {}.{}{lists}{classified}",
-        waits(rules),
-        limit(within)
-    )
+    format!("Up to {attempts} attempts, {}.{}{lists}{classified}", waits(rules), limit(within))
 }
 
 fn limit(within: Option<Duration>) -> String {

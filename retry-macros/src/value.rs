@@ -18,6 +18,7 @@ fn example(key: &str) -> &'static str {
         "attempt_timeout" => "attempt_timeout = \"5s\"",
         "budget" => "budget = BUDGET",
         "cancel" => "cancel = shutdown.cancelled()",
+        "on_retry" => "on_retry = |retry| ..",
         "policy" => "policy = GEMINI",
         "clone" => "clone(argument)",
         _ => "crate = ::my_crate::retry_runtime",

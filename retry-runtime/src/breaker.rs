@@ -85,6 +85,18 @@ pub enum BreakerState {
     HalfOpen,
 }
 
+/// For metrics: 0, 1 for half-open, 2 for open.
+#[cfg(feature = "metrics")]
+impl From<BreakerState> for f64 {
+    fn from(state: BreakerState) -> Self {
+        match state {
+            BreakerState::Closed => 0.0,
+            BreakerState::HalfOpen => 1.0,
+            BreakerState::Open => 2.0,
+        }
+    }
+}
+
 impl CircuitBreaker {
     /// A closed breaker that opens for 5 s once half of the last 20 attempts failed, and then lets one probe pass.
     #[must_use]
@@ -239,6 +251,8 @@ impl CircuitBreaker {
 
     fn report(&self, change: Change) {
         events::breaker(self.name, &self.settings, change);
+        #[cfg(feature = "metrics")]
+        crate::metrics::breaker(self.name, || self.state().into());
     }
 
     /// The state is whole between any two of its changes, so that a panic elsewhere does not spoil it.

@@ -1,79 +1,64 @@
+use std::fmt::Display;
 use std::time::Duration;
 
 use tracing::{error, info, warn};
 
 use crate::circuit::{Change, Settings};
 use crate::decision::Decision;
+use crate::ending::Ending;
 use crate::error::CircuitOpen;
+use crate::redact;
 use crate::site::Site;
 
-/// Why a call ended with an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GaveUp {
-    NotRetryable,
-    Exhausted,
-    Deadline,
-    HintTooLong,
-    BreakerOpen,
-    BudgetExhausted,
-    Cancelled,
-    SwitchedOff,
-}
+// Numbers are `i64`: OpenTelemetry has no other integers, and its layer makes text of unsigned ones.
 
-impl GaveUp {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::NotRetryable => "not_retryable",
-            Self::Exhausted => "exhausted",
-            Self::Deadline => "deadline",
-            Self::HintTooLong => "hint_too_long",
-            Self::BreakerOpen => "breaker_open",
-            Self::BudgetExhausted => "budget_exhausted",
-            Self::Cancelled => "cancelled",
-            Self::SwitchedOff => "switched_off",
-        }
-    }
-}
-
-/// A failed attempt: who, which, and why it is classified as it is. `error` is the name of the error's type.
+/// A failed attempt: who, which, and why it is classified as it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Failure {
     pub site: &'static Site,
     pub attempt: u32,
     pub decision: Decision,
-    pub error: &'static str,
 }
 
 #[cold]
-pub fn retrying(failure: Failure, wait: Duration) {
+pub fn retrying(failure: Failure, wait: Duration, error: &dyn Display) {
     warn!(
         target: "retry",
         {
         retry.name = failure.site.name,
-        retry.attempt = failure.attempt,
-        retry.max = failure.site.max,
-        retry.delay_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+        retry.attempt = i64::from(failure.attempt),
+        retry.max = i64::from(failure.site.max),
+        retry.delay_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX),
         retry.rule = failure.decision.rule,
-        error = failure.error
+        error = redact::text(error).as_str()
         },
         "attempt failed, retrying"
     );
+    #[cfg(feature = "metrics")]
+    crate::metrics::retrying(failure.site, wait);
+    #[cfg(feature = "registry")]
+    {
+        failure.site.counters.retrying();
+        failure.site.counters.failed(error);
+    }
 }
 
 #[cold]
-pub fn gave_up(failure: Failure, reason: GaveUp) {
+pub fn gave_up(failure: Failure, ending: Ending, error: &dyn Display) {
     error!(
         target: "retry",
         {
         retry.name = failure.site.name,
-        retry.attempt = failure.attempt,
-        retry.max = failure.site.max,
-        retry.outcome = reason.as_str(),
+        retry.attempt = i64::from(failure.attempt),
+        retry.max = i64::from(failure.site.max),
+        retry.outcome = ending.as_str(),
         retry.rule = failure.decision.rule,
-        error = failure.error
+        error = redact::text(error).as_str()
         },
         "gave up"
     );
+    #[cfg(feature = "registry")]
+    failure.site.counters.failed(error);
 }
 
 #[cold]
@@ -82,8 +67,8 @@ pub fn recovered(site: &'static Site, attempt: u32) {
         target: "retry",
         {
         retry.name = site.name,
-        retry.attempt = attempt,
-        retry.max = site.max
+        retry.attempt = i64::from(attempt),
+        retry.max = i64::from(site.max)
         },
         "recovered"
     );
@@ -95,13 +80,25 @@ pub fn refused(site: &'static Site, attempt: u32, open: &CircuitOpen) {
         target: "retry",
         {
             retry.name = site.name,
-            retry.attempt = attempt,
-            retry.max = site.max,
-            retry.outcome = GaveUp::BreakerOpen.as_str(),
+            retry.attempt = i64::from(attempt),
+            retry.max = i64::from(site.max),
+            retry.outcome = Ending::BreakerOpen.as_str(),
             retry.breaker = open.breaker(),
         },
         "gave up"
     );
+    #[cfg(feature = "registry")]
+    site.counters.failed(open);
+}
+
+/// A call is over, whichever way.
+#[cfg(any(feature = "metrics", feature = "registry"))]
+#[cfg_attr(not(feature = "metrics"), expect(unused_variables, reason = "the list does not tell"))]
+pub fn ended(site: &'static Site, ending: Ending, retried: bool) {
+    #[cfg(feature = "metrics")]
+    crate::metrics::ended(site, ending, retried);
+    #[cfg(feature = "registry")]
+    site.counters.ended(ending);
 }
 
 #[cold]
@@ -112,9 +109,9 @@ pub fn breaker(name: &'static str, settings: &Settings, change: Change) {
             {
                 retry.breaker = name,
                 retry.reason = reason,
-                retry.failures = failures,
-                retry.window = settings.window,
-                retry.open_ms = u64::try_from(settings.open_for.as_millis()).unwrap_or(u64::MAX),
+                retry.failures = i64::from(failures),
+                retry.window = i64::from(settings.window),
+                retry.open_ms = i64::try_from(settings.open_for.as_millis()).unwrap_or(i64::MAX),
             },
             "breaker opened"
         );
@@ -126,7 +123,7 @@ pub fn breaker(name: &'static str, settings: &Settings, change: Change) {
             warn!(target: "retry", { retry.breaker = name, retry.reason = "forced" }, "breaker opened");
         }
         Change::Probing => {
-            info!(target: "retry", { retry.breaker = name, retry.probes = settings.probes }, "breaker half-open");
+            info!(target: "retry", { retry.breaker = name, retry.probes = i64::from(settings.probes) }, "breaker half-open");
         }
         Change::ProbesSucceeded => {
             info!(target: "retry", { retry.breaker = name, retry.reason = "probes_succeeded" }, "breaker closed");

@@ -5,19 +5,24 @@ use crate::breaker::Permit;
 use crate::budget::{RetryBudget, Spent};
 use crate::circuit::Signal;
 use crate::delay::Delay;
-use crate::events::{self, Failure, GaveUp};
+use crate::ending::Ending;
+use crate::events::{self, Failure};
 use crate::outcome::Outcome;
+use crate::retrying::Retrying;
+use crate::shown::{ErrorText, Show};
+use crate::tally::Tally;
 
 /// The outcome of an attempt, and what is to become of the call, before the limits under load have spoken.
-#[derive(Debug)]
 #[must_use = "an outcome is judged to be acted upon"]
-pub struct Judged<R> {
+pub struct Judged<'a, R: Outcome> {
     pub(crate) outcome: R,
+    pub(crate) show: Show<R::Error>,
     /// `None` after a success.
-    pub(crate) failed: Option<(Failure, Result<Duration, GaveUp>)>,
+    pub(crate) failed: Option<(Failure, Result<Duration, Ending>)>,
+    pub(crate) tally: &'a mut Tally,
 }
 
-impl<R: Outcome> Judged<R> {
+impl<R: Outcome> Judged<'_, R> {
     /// Tells a breaker how the attempt ended: what is retried is a failure of the service, any other error an answer.
     pub fn breaker(self, permit: Permit<'_>) -> Self {
         let failure = self.failed.as_ref().is_some_and(|(failure, _)| failure.decision.schedule.is_some());
@@ -36,7 +41,7 @@ impl<R: Outcome> Judged<R> {
 
     fn settle(mut self, permit: Permit<'_>, signal: Signal) -> Self {
         let breaker = permit.settle(signal);
-        self.restrict(|wait| if breaker.refuses_after(wait) { Err(GaveUp::BreakerOpen) } else { Ok(()) });
+        self.restrict(|wait| if breaker.refuses_after(wait) { Err(Ending::BreakerOpen) } else { Ok(()) });
         self
     }
 
@@ -46,7 +51,7 @@ impl<R: Outcome> Judged<R> {
             budget.earn(*spent);
         }
         self.restrict(|_| {
-            *spent = budget.pay(timed_out).ok_or(GaveUp::BudgetExhausted)?;
+            *spent = budget.pay(timed_out).ok_or(Ending::BudgetExhausted)?;
             Ok(())
         });
         self
@@ -60,42 +65,59 @@ impl<R: Outcome> Judged<R> {
         }
     }
 
-    /// The same, but keeps the failed outcome for a wait that may be cancelled.
+    /// The same, but keeps the failed outcome for a hook, or for a wait that may be cancelled.
     pub fn keep(self) -> ControlFlow<R, (Kept<R>, Delay)> {
-        let Some((failure, wait)) = self.failed else {
-            return ControlFlow::Break(self.outcome);
+        let Self { outcome, show, failed, tally } = self;
+        let Some((failure, plan)) = failed else {
+            return ControlFlow::Break(outcome);
         };
-        match wait {
+        let kept = Kept { outcome, show, failure };
+        match plan {
             Ok(wait) => {
-                events::retrying(failure, wait);
-                ControlFlow::Continue((Kept { outcome: self.outcome, failure }, Delay(wait)))
+                events::retrying(failure, wait, &kept.text());
+                tally.retrying();
+                ControlFlow::Continue((kept, Delay(wait)))
             }
-            Err(reason) => {
-                events::gave_up(failure, reason);
-                ControlFlow::Break(self.outcome)
+            Err(ending) => {
+                tally.end(ending);
+                ControlFlow::Break(kept.gave_up(ending))
             }
         }
     }
 
     /// Lets a limit refuse the retry that is planned.
-    fn restrict(&mut self, limit: impl FnOnce(Duration) -> Result<(), GaveUp>) {
+    fn restrict(&mut self, limit: impl FnOnce(Duration) -> Result<(), Ending>) {
         if let Some((_, plan)) = &mut self.failed {
             *plan = plan.and_then(|wait| limit(wait).map(|()| wait));
         }
     }
 }
 
-/// A failed outcome during a wait that may be cancelled.
-#[derive(Debug)]
-pub struct Kept<R> {
+/// A failed outcome between its attempt and the next.
+pub struct Kept<R: Outcome> {
     outcome: R,
+    show: Show<R::Error>,
     failure: Failure,
 }
 
-impl<R> Kept<R> {
+impl<R: Outcome> Kept<R> {
+    /// What a hook is told; always there, for the outcome is a failed one.
+    pub fn retrying(&self, delay: &Delay) -> Option<Retrying<'_, R::Error>> {
+        let error = self.outcome.error()?;
+        Some(Retrying::new(self.failure, delay.0, error, self.show))
+    }
+
     /// Ends the call with the last error.
     pub fn cancelled(self) -> R {
-        events::gave_up(self.failure, GaveUp::Cancelled);
+        self.gave_up(Ending::Cancelled)
+    }
+
+    pub(crate) fn gave_up(self, ending: Ending) -> R {
+        events::gave_up(self.failure, ending, &self.text());
         self.outcome
+    }
+
+    fn text(&self) -> ErrorText<'_, R> {
+        ErrorText { outcome: &self.outcome, show: self.show }
     }
 }

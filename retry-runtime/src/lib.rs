@@ -9,16 +9,24 @@ mod classify;
 mod clock;
 mod decision;
 mod delay;
+mod ending;
 mod error;
 mod events;
 mod jitter;
 mod judged;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod outcome;
 mod policy;
 mod redact;
+#[cfg(feature = "registry")]
+mod registry;
 mod retry;
+mod retrying;
+mod shown;
 mod site;
 mod switch;
+mod tally;
 mod timeout;
 mod walk;
 
@@ -32,13 +40,20 @@ pub use attempt::Attempt;
 pub use breaker::{BreakerState, CircuitBreaker};
 pub use budget::RetryBudget;
 pub use classify::{Carries, Class, Classify};
+#[cfg(feature = "registry")]
+pub use ending::Ending;
 pub use error::{AttemptTimeout, CircuitOpen};
+#[cfg(feature = "metrics")]
+pub use metrics::describe_metrics;
 pub use policy::Policy;
 pub use redact::{redact, set_redactor};
+#[cfg(feature = "registry")]
+pub use registry::{Counts, LastError, SiteSnapshot, sites};
 #[doc = include_str!("../docs/classify.md")]
 pub use retry_macros::Classify;
 #[doc = include_str!("../docs/policy.md")]
 pub use retry_macros::policy;
 #[doc = include_str!("../docs/retry.md")]
 pub use retry_macros::retry;
+pub use retrying::Retrying;
 pub use switch::{Mode, set_mode};

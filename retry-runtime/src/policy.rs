@@ -12,6 +12,17 @@ pub struct Policy<E: 'static> {
     kinds: &'static [Schedule],
     within: Option<Duration>,
     decide: fn(&E) -> Decision,
+    #[cfg(feature = "registry")]
+    told: Told,
+}
+
+/// What a list of retried functions says of a policy.
+#[cfg(feature = "registry")]
+#[derive(Debug)]
+struct Told {
+    /// The worst case of two attempts, of three, and so on.
+    worst_cases: &'static [Duration],
+    text: &'static str,
 }
 
 impl<E> Policy<E> {
@@ -37,7 +48,45 @@ impl<E> Policy<E> {
         within: Option<Duration>,
         decide: fn(&E) -> Decision,
     ) -> Self {
-        Self { schedule, kinds, within, decide }
+        Self {
+            schedule,
+            kinds,
+            within,
+            decide,
+            #[cfg(feature = "registry")]
+            told: Told { worst_cases: &[], text: "" },
+        }
+    }
+
+    /// Adds what is told of the policy; only a list of retried functions asks for it.
+    #[must_use]
+    #[cfg_attr(
+        not(feature = "registry"),
+        expect(unused_mut, unused_variables, reason = "nothing is kept for nobody")
+    )]
+    pub const fn __told(mut self, worst_cases: &'static [Duration], text: &'static str) -> Self {
+        #[cfg(feature = "registry")]
+        {
+            self.told = Told { worst_cases, text };
+        }
+        self
+    }
+
+    /// The longest that the waits of a call with this many attempts can take together.
+    #[cfg(feature = "registry")]
+    #[must_use]
+    pub const fn __worst_case(&self, max: u32) -> Duration {
+        let (worst_cases, retries) = (self.told.worst_cases, max.saturating_sub(1) as usize);
+        match if retries < worst_cases.len() { retries } else { worst_cases.len() } {
+            0 => Duration::ZERO,
+            retries => worst_cases[retries - 1],
+        }
+    }
+
+    #[cfg(feature = "registry")]
+    #[must_use]
+    pub const fn __text(&self) -> &'static str {
+        self.told.text
     }
 
     #[must_use]

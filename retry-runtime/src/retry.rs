@@ -7,12 +7,15 @@ use crate::attempt::Attempt;
 use crate::clock;
 use crate::decision::Decision;
 use crate::delay::Delay;
+use crate::ending::Ending;
 use crate::error::CircuitOpen;
-use crate::events::{self, Failure, GaveUp};
-use crate::judged::Judged;
+use crate::events::{self, Failure};
+use crate::judged::{Judged, Kept};
 use crate::outcome::Outcome;
+use crate::shown::Show;
 use crate::site::Site;
 use crate::switch::{self, Mode};
+use crate::tally::Tally;
 use crate::timeout::FromOpen;
 use crate::walk::{Step, Walk};
 
@@ -24,6 +27,7 @@ use crate::walk::{Step, Walk};
 pub struct Retry<W = Nothing> {
     failures: u32,
     walks: W,
+    tally: Tally,
 }
 
 /// No walk. An empty array would be as empty, but aligned like a full one.
@@ -39,17 +43,16 @@ impl AsMut<[Walk]> for Nothing {
 impl Retry {
     /// A call that has not been tried yet. It is `const`: no clock is read.
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "only generated code calls it")]
-    pub const fn new() -> Self {
-        Self { failures: 0, walks: Nothing }
+    pub const fn new(site: &'static Site) -> Self {
+        Self { failures: 0, walks: Nothing, tally: Tally::new(site) }
     }
 }
 
 impl<const WALKS: usize> Retry<[Walk; WALKS]> {
     /// The same, with this many schedules that are walked apart.
     #[must_use]
-    pub const fn walking() -> Self {
-        Self { failures: 0, walks: [Walk::START; WALKS] }
+    pub const fn walking(site: &'static Site) -> Self {
+        Self { failures: 0, walks: [Walk::START; WALKS], tally: Tally::new(site) }
     }
 }
 
@@ -70,25 +73,37 @@ impl<W: AsMut<[Walk]>> Retry<W> {
     /// The call, limited to these ends.
     #[must_use]
     pub fn until<'a>(&'a mut self, ends: &'a [Instant]) -> Call<'a> {
-        Call { failures: &mut self.failures, walks: self.walks.as_mut(), ends }
+        Call {
+            failures: &mut self.failures,
+            walks: self.walks.as_mut(),
+            tally: &mut self.tally,
+            ends,
+        }
     }
 
     /// Ends the call with this outcome, or drops the failed one and says how long to wait for the next attempt.
-    pub fn after<R, D>(&mut self, site: &'static Site, outcome: R, decide: D) -> ControlFlow<R, Delay>
+    pub fn after<R, D>(
+        &mut self,
+        site: &'static Site,
+        outcome: R,
+        decide: D,
+        show: Show<R::Error>,
+    ) -> ControlFlow<R, Delay>
     where
         R: Outcome,
         D: FnOnce(&R::Error) -> Decision,
     {
-        self.until(&[]).judge(site, outcome, decide).finish()
+        self.until(&[]).judge(site, outcome, decide, show).finish()
     }
 
     /// Ends the call where a breaker refuses its next attempt.
-    pub fn refused<R>(&self, site: &'static Site, open: CircuitOpen) -> R
+    pub fn refused<R>(&mut self, site: &'static Site, open: CircuitOpen) -> R
     where
         R: Outcome,
         R::Error: FromOpen,
     {
         events::refused(site, self.attempt(site).number(), &open);
+        self.tally.end(Ending::BreakerOpen);
         R::failed(FromOpen::from_open(open))
     }
 }
@@ -98,12 +113,13 @@ impl<W: AsMut<[Walk]>> Retry<W> {
 pub struct Call<'a> {
     failures: &'a mut u32,
     walks: &'a mut [Walk],
+    tally: &'a mut Tally,
     ends: &'a [Instant],
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
     /// Plans what becomes of the call after this outcome; limits under load may still refuse the retry.
-    pub fn judge<R, D>(mut self, site: &'static Site, outcome: R, decide: D) -> Judged<R>
+    pub fn judge<R, D>(mut self, site: &'static Site, outcome: R, decide: D, show: Show<R::Error>) -> Judged<'a, R>
     where
         R: Outcome,
         D: FnOnce(&R::Error) -> Decision,
@@ -113,16 +129,21 @@ impl Call<'_> {
             if attempt > 1 {
                 events::recovered(site, attempt);
             }
-            return Judged { outcome, failed: None };
+            self.tally.end(if attempt > 1 { Ending::Recovered } else { Ending::Succeeded });
+            return Judged { outcome, show, failed: None, tally: self.tally };
         };
-        let failure = Failure {
-            site,
-            attempt,
-            decision: decide(error),
-            error: std::any::type_name::<R::Error>(),
-        };
+        let failure = Failure { site, attempt, decision: decide(error) };
         let plan = self.plan(failure);
-        Judged { outcome, failed: Some((failure, plan)) }
+        Judged { outcome, show, failed: Some((failure, plan)), tally: self.tally }
+    }
+
+    /// Goes on after a hook, unless the hook took so long that the wait would now end too late.
+    pub fn resume<R: Outcome>(self, kept: Kept<R>, delay: Delay) -> ControlFlow<R, (Kept<R>, Delay)> {
+        if self.admits(delay.0) {
+            return ControlFlow::Continue((kept, delay));
+        }
+        self.tally.end(Ending::Deadline);
+        ControlFlow::Break(kept.gave_up(Ending::Deadline))
     }
 
     /// The time of the next attempt: this much, or what is left of the call's.
@@ -133,28 +154,28 @@ impl Call<'_> {
     }
 
     #[cold]
-    fn plan(&mut self, failure: Failure) -> Result<Duration, GaveUp> {
+    fn plan(&mut self, failure: Failure) -> Result<Duration, Ending> {
         let wait = self.wait(failure.site, failure.decision);
         *self.failures = failure.attempt;
         match (switch::mode(), wait) {
-            (Mode::Off, Ok(_)) => Err(GaveUp::SwitchedOff),
+            (Mode::Off, Ok(_)) => Err(Ending::SwitchedOff),
             (Mode::NoWaits, Ok(_)) => Ok(Duration::ZERO),
             (_, wait) => wait,
         }
     }
 
-    fn wait(&mut self, site: &Site, decision: Decision) -> Result<Duration, GaveUp> {
-        let kind = decision.schedule.ok_or(GaveUp::NotRetryable)?;
+    fn wait(&mut self, site: &Site, decision: Decision) -> Result<Duration, Ending> {
+        let kind = decision.schedule.ok_or(Ending::NotRetryable)?;
         if self.failures.saturating_add(1) >= site.max {
-            return Err(GaveUp::Exhausted);
+            return Err(Ending::Exhausted);
         }
-        let step = self.step(site, kind).ok_or(GaveUp::Exhausted)?;
+        let step = self.step(site, kind).ok_or(Ending::Exhausted)?;
         let Some(asked) = decision.asked() else {
-            return if self.admits(step.wait) { Ok(step.wait) } else { Err(GaveUp::Deadline) };
+            return if self.admits(step.wait) { Ok(step.wait) } else { Err(Ending::Deadline) };
         };
-        let least = asked.wait().ok_or(GaveUp::HintTooLong)?;
+        let least = asked.wait().ok_or(Ending::HintTooLong)?;
         if !self.admits(least) {
-            return Err(GaveUp::Deadline);
+            return Err(Ending::Deadline);
         }
         let wait = asked.with_jitter(step);
         Ok(if self.admits(wait) { wait } else { least })

@@ -10,13 +10,26 @@ pub struct Site {
     pub(crate) max: u32,
     schedule: Schedule,
     kinds: &'static [Schedule],
+    #[cfg(feature = "metrics")]
+    pub(crate) succeeded: [metrics::Label; 3],
+    #[cfg(feature = "registry")]
+    pub(crate) counters: crate::registry::Counters,
 }
 
 impl Site {
     /// A function and the waits between its attempts, of which there are one more.
     #[must_use]
     pub const fn new(name: &'static str, schedule: Schedule) -> Self {
-        Self { name, max: schedule.attempts(), schedule, kinds: &[] }
+        Self {
+            name,
+            max: schedule.attempts(),
+            schedule,
+            kinds: &[],
+            #[cfg(feature = "metrics")]
+            succeeded: crate::metrics::labels(name),
+            #[cfg(feature = "registry")]
+            counters: crate::registry::Counters::new(),
+        }
     }
 
     /// The schedules of the errors that have their own.
@@ -33,6 +46,14 @@ impl Site {
             self.max = max;
         }
         self
+    }
+
+    /// The waits of the function's own schedule, as far as its limit lets them come.
+    #[cfg(feature = "registry")]
+    pub(crate) fn waits(&self) -> &'static [Duration] {
+        let retries = usize::try_from(self.max.saturating_sub(1)).unwrap_or(usize::MAX);
+        let waits = self.schedule.waits;
+        waits.get(..retries).unwrap_or(waits)
     }
 
     /// The schedule of a kind of error; 0 is the function's own.

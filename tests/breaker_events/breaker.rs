@@ -90,7 +90,7 @@ fn gave_up(attempt: u32, why: &str) -> String {
     )
 }
 
-const BUSY: &str = "retry.rule=\"Error::Busy\" error=\"breaker_events::error::Error\"";
+const BUSY: &str = "retry.rule=\"Error::Busy\" error=\"busy\"";
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_is_refused_at_once_names_the_breaker() {

@@ -20,10 +20,10 @@ async fn told(breaker: CircuitBreaker, budget: RetryBudget, script: &[Step]) -> 
     (waits, lines.last().unwrap().clone())
 }
 
-fn gave_up(attempt: u32, outcome: &str, rule: &str) -> String {
+fn gave_up(attempt: u32, outcome: &str, rule: &str, error: &str) -> String {
     format!(
         "ERROR retry \"gave up\" retry.name=\"load\" retry.attempt={attempt} retry.max=9 retry.outcome=\"{outcome}\" \
-         retry.rule=\"{rule}\" error=\"breaker_events::error::Error\""
+         retry.rule=\"{rule}\" error=\"{error}\""
     )
 }
 
@@ -37,17 +37,17 @@ fn tokens(tokens: u32) -> RetryBudget {
 
 #[tokio::test(start_paused = true)]
 async fn no_tokens() {
-    let end = gave_up(3, "budget_exhausted", "Error::Busy");
+    let end = gave_up(3, "budget_exhausted", "Error::Busy", "busy");
     assert_eq!(told(breaker(), tokens(14), &[Step::Busy; 3]).await, (2, end));
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_another_limit_ends_is_told_as_such_though_there_are_no_tokens_either() {
     let (opens, none) = (breaker().consecutive(1).open_for(Duration::from_secs(60)), || tokens(0));
-    let end = gave_up(1, "breaker_open", "Error::Busy");
+    let end = gave_up(1, "breaker_open", "Error::Busy", "busy");
     assert_eq!(told(opens, none(), &[Step::Busy]).await, (0, end));
-    let end = gave_up(1, "not_retryable", "not in `retryable`");
+    let end = gave_up(1, "not_retryable", "not in `retryable`", "gone");
     assert_eq!(told(breaker(), none(), &[Step::Gone]).await, (0, end));
-    let end = gave_up(4, "deadline", "Error::Busy");
+    let end = gave_up(4, "deadline", "Error::Busy", "busy");
     assert_eq!(told(breaker(), tokens(15), &[Step::Busy; 4]).await, (3, end));
 }

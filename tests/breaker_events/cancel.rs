@@ -20,7 +20,7 @@ async fn told(script: &[Step], stop: u64) -> Vec<String> {
     events(load(&Service::new(script), stop)).await.1
 }
 
-const BUSY: &str = "retry.rule=\"Error::Busy\" error=\"breaker_events::error::Error\"";
+const BUSY: &str = "retry.rule=\"Error::Busy\" error=\"busy\"";
 
 fn retrying(attempt: u32, millis: u32) -> String {
     format!(
@@ -50,7 +50,7 @@ async fn cancelled_before_the_call() {
 
 #[tokio::test(start_paused = true)]
 async fn an_end_without_a_wait_is_told_as_ever() {
-    let rule = "retry.rule=\"not in `retryable`\" error=\"breaker_events::error::Error\"";
+    let rule = "retry.rule=\"not in `retryable`\" error=\"gone\"";
     assert_eq!(told(&[Step::Gone], 0).await, [gave_up(1, "not_retryable", rule)]);
     let recovered = "INFO retry \"recovered\" retry.name=\"load\" retry.attempt=2 retry.max=3".to_owned();
     assert_eq!(told(&[Step::Busy, Step::Done], 9_000).await, [retrying(1, 1_000), recovered]);

@@ -19,10 +19,10 @@ async fn the_call_ends_with_the_timeout_and_for_want_of_time() {
     assert!(matches!(outcome, Err(Error::Timeout(timeout)) if timeout.limit() == Duration::from_secs(1)));
     assert_eq!(start.elapsed(), Duration::from_secs(7));
     let of = |attempt: u32| format!("retry.name=\"load\" retry.attempt={attempt} retry.max=9");
-    let why = "retry.rule=\"Error::Timeout\" error=\"breaker_events::error::Error\"";
+    let why = |limit: &str| format!("retry.rule=\"Error::Timeout\" error=\"attempt timed out after {limit}\"");
     let expected = [
-        format!("WARN retry \"attempt failed, retrying\" {} retry.delay_ms=1000 {why}", of(1)),
-        format!("ERROR retry \"gave up\" {} retry.outcome=\"deadline\" {why}", of(2)),
+        format!("WARN retry \"attempt failed, retrying\" {} retry.delay_ms=1000 {}", of(1), why("5s")),
+        format!("ERROR retry \"gave up\" {} retry.outcome=\"deadline\" {}", of(2), why("1s")),
     ];
     assert_eq!(lines, expected);
 }

@@ -25,6 +25,7 @@ fn success_at_once_with_a_full_bucket_allocates_nothing() {
     assert_eq!(BUDGET.available(), 500);
 }
 
+#[cfg(not(any(feature = "metrics", feature = "registry")))]
 #[test]
 fn neither_do_retries_that_it_pays_for_or_refuses() {
     #[retry(max = 3, backoff = none, retryable = [Error::Busy], budget = budget)]

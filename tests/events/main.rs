@@ -6,8 +6,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod json;
+mod levels;
 mod names;
 mod outcomes;
 mod recorder;
 mod rules;
+mod secrets;
 mod spans;
+mod texts;

@@ -12,7 +12,7 @@ use tracing_subscriber::registry;
 
 /// Keeps `LEVEL target "message" field=value ..`, the fields in the order in which they were recorded.
 #[derive(Clone, Default)]
-struct Recorder(Arc<Mutex<Vec<String>>>);
+pub struct Recorder(Arc<Mutex<Vec<String>>>);
 
 impl<S: Subscriber> Layer<S> for Recorder {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
@@ -21,6 +21,13 @@ impl<S: Subscriber> Layer<S> for Recorder {
         let metadata = event.metadata();
         let line = format!("{} {} {}{}", metadata.level(), metadata.target(), line.message, line.fields);
         self.0.lock().unwrap().push(line);
+    }
+}
+
+impl Recorder {
+    /// What it has kept, and keeps no longer.
+    pub fn lines(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap())
     }
 }
 
@@ -44,6 +51,5 @@ impl Visit for Line {
 pub async fn events<F: Future>(future: F) -> (F::Output, Vec<String>) {
     let recorder = Recorder::default();
     let output = future.with_subscriber(registry().with(recorder.clone())).await;
-    let lines = std::mem::take(&mut *recorder.0.lock().unwrap());
-    (output, lines)
+    (output, recorder.lines())
 }

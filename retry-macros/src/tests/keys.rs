@@ -16,9 +16,13 @@ fn both_lists_are_a_match_without_a_wildcard() {
                         ::core::concat!(::core::module_path!(), "::", "load"),
                         ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Not retried: `ApiError::Auth(_)`, `ApiError::Gone`. Retried: `ApiError::Busy | ApiError::Slow`."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new();
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
@@ -56,6 +60,7 @@ fn both_lists_are_a_match_without_a_wildcard() {
                                 };
                                 decision
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -82,9 +87,13 @@ fn every_kind_of_pattern() {
                         ::core::concat!(::core::module_path!(), "::", "load"),
                         ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Not retried: `ApiError::Http { status: 400..=499, .. }`, `ApiError::Api(code) if code.is_final()`, `ApiError::Gone`, `FATAL`, `Status::GONE`, `7`, `\"no\"`."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new();
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
@@ -140,6 +149,7 @@ fn every_kind_of_pattern() {
                                 };
                                 decision
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -164,9 +174,13 @@ fn every_kind_of_test() {
                         ::core::concat!(::core::module_path!(), "::", "load"),
                         ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Not retried: `is_auth`, `|e| e.code() == 7`, `AuthError`, `source(io::Error)`, `source(Quota::Daily)`."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new();
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
@@ -222,6 +236,7 @@ fn every_kind_of_test() {
                                     )
                                 }
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -260,9 +275,13 @@ fn own_schedules_and_hints() {
                                 ),
                             ],
                         );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(120), ::core::option::Option::None,
+                        "Up to 4 attempts, with waits of 1s, 2s and 4s, or as long as the server asks, up to 30s (at most 2min in all). Retried by their own schedule: `ApiError::Limited`. Retried: `ApiError::Busy`."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::walking();
+                let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::walking(site());
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
@@ -309,6 +328,7 @@ fn own_schedules_and_hints() {
                                         || ::retry_runtime::__private::ask(error, |e| e.after()),
                                     )
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -335,9 +355,13 @@ fn classified() {
                             &[::core::time::Duration::from_secs(1)],
                         ),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(60), ::core::option::Option::None,
+                        "Up to 2 attempts, with waits of 1s, or as long as the server asks, up to 1min (at most 1min in all). Not retried: `AuthError`. The error classifies itself."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new();
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
@@ -370,6 +394,7 @@ fn classified() {
                                         || ::retry_runtime::__private::Classify::retry_after(error),
                                     )
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -405,11 +430,17 @@ fn shared_policy() {
                     static SITE: ::retry_runtime::__private::Site = policies::GEMINI
                         .__site(::core::concat!(::core::module_path!(), "::", "load"))
                         .at_most(2);
+                    ::retry_runtime::__private::register!(
+                        SITE, policies::GEMINI.__worst_case(2),
+                        ::core::option::Option::Some(::core::time::Duration::from_secs(10)),
+                        "By the policy `policies::GEMINI`, with up to 2 attempts. No attempt starts later than 10s after the call.",
+                        policies::GEMINI.__text()
+                    );
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::<
                     [_; { policies::GEMINI.__walks() }],
-                >::walking();
+                >::walking(site());
                 let ends = ::retry_runtime::__private::ends::<
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(10)));
@@ -428,6 +459,7 @@ fn shared_policy() {
                             site(),
                             outcome,
                             |error| ::retry_runtime::__private::decide(error, &policies::GEMINI),
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                         .finish()
                     {
@@ -454,9 +486,13 @@ fn limits_under_load() {
                         ::core::concat!(::core::module_path!(), "::", "load"),
                         ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Retried: `ApiError::Busy`. Each attempt may take 5s. Also limited by its circuit breaker and its retry budget."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new();
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
                 let held = &GEMINI;
                 let breaker: &::retry_runtime::__private::CircuitBreaker = held;
                 let held = &self.auth;
@@ -523,6 +559,7 @@ fn limits_under_load() {
                                 };
                                 decision
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                         .breaker(permit)
                         .breaker_on(
@@ -558,9 +595,13 @@ fn cancel() {
                             &[::core::time::Duration::from_secs(1)],
                         ),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
+                        "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `ApiError::Busy`. A wait can be cancelled."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new();
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
@@ -594,6 +635,7 @@ fn cancel() {
                                 };
                                 decision
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                         .keep()
                     {
@@ -630,9 +672,14 @@ fn every_other_key() {
                             .jitter(crate::reexport::__private::Jitter::Spread(200000u32))
                             .cap(::core::time::Duration::from_millis(500)),
                     );
+                    crate::reexport::__private::register!(
+                        SITE, ::core::time::Duration::from_millis(980),
+                        ::core::option::Option::Some(::core::time::Duration::from_secs(30)),
+                        "Up to 4 attempts, with waits of 100ms, 300ms and 500ms (at most 980ms in all). No attempt starts later than 30s after the call. Retried: `Error::Busy`."
+                    );
                     &SITE
                 };
-                let mut retry = crate::reexport::__private::Retry::new();
+                let mut retry = crate::reexport::__private::Retry::new(site());
                 let ends = crate::reexport::__private::ends::<
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(30)));
@@ -673,6 +720,7 @@ fn every_other_key() {
                                 };
                                 decision
                             },
+                            |error, text| crate::reexport::__private::Shown::new(error).write(text),
                         )
                         .finish()
                     {
@@ -708,9 +756,13 @@ fn a_decorrelated_jitter_is_remembered() {
                                 ),
                             ),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(6), ::core::option::Option::None,
+                        "Up to 3 attempts, with waits of 2s and 4s (at most 6s in all). Retried: `Error::Busy`."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::<[_; 1]>::walking();
+                let mut retry = ::retry_runtime::__private::Retry::<[_; 1]>::walking(site());
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
                     let outcome = async {
@@ -743,12 +795,159 @@ fn a_decorrelated_jitter_is_remembered() {
                                 };
                                 decision
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn on_retry() {
+    check(
+        "max = 2, backoff = none, retryable = [Error::Busy], on_retry = |retry| job.count(retry.attempt).await",
+        "async fn load(job: &Job) -> Result<User, Error> { get(job).await }",
+        &expect![[r#"
+            async fn load(job: &Job) -> Result<User, Error> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Retried: `Error::Busy`."
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        get(job).await
+                    }
+                        .await;
+                    let delay = {
+                        let (kept, delay) = match retry
+                            .until(&[])
+                            .judge(
+                                site(),
+                                outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        Error::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "Error::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                            .keep()
+                        {
+                            ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                            ::core::ops::ControlFlow::Continue(next) => next,
+                        };
+                        if let ::core::option::Option::Some(retrying) = kept.retrying(&delay) {
+                            async {
+                                let retry = retrying;
+                                let done: () = job.count(retry.attempt).await;
+                                done
+                            }
+                                .await;
+                        }
+                        delay
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn on_retry_with_limits() {
+    check(
+        "policy = GEMINI, cancel = stop.cancelled(), on_retry = |_| COUNT.add(1)",
+        "async fn load(stop: &Token) -> Result<User, Error> { get(stop).await }",
+        &expect![[r#"
+            async fn load(stop: &Token) -> Result<User, Error> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = GEMINI
+                        .__site(::core::concat!(::core::module_path!(), "::", "load"));
+                    ::retry_runtime::__private::register!(
+                        SITE, GEMINI.__worst_case(GEMINI.max()), GEMINI.within(),
+                        "By the policy `GEMINI`. A wait can be cancelled.", GEMINI.__text()
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::<
+                    [_; { GEMINI.__walks() }],
+                >::walking(site());
+                let ends = ::retry_runtime::__private::ends::<
+                    { GEMINI.__limits() },
+                >(GEMINI.within());
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        get(stop).await
+                    }
+                        .await;
+                    let (kept, delay) = match retry
+                        .until(&ends)
+                        .judge(
+                            site(),
+                            outcome,
+                            |error| ::retry_runtime::__private::decide(error, &GEMINI),
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                        .keep()
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(next) => next,
+                    };
+                    if let ::core::option::Option::Some(retrying) = kept.retrying(&delay) {
+                        ::retry_runtime::__private::call::<
+                            (),
+                            _,
+                        >(|| {
+                            let _ = retrying;
+                            let done: () = COUNT.add(1);
+                            done
+                        });
+                    }
+                    let (kept, delay) = match retry.until(&ends).resume(kept, delay) {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(next) => next,
+                    };
+                    if delay.or_cancelled(stop.cancelled()).await {
+                        break kept.cancelled();
+                    }
                 }
             }
         "#]],

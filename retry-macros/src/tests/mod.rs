@@ -1,3 +1,5 @@
+#![expect(clippy::too_many_lines, reason = "an expansion is as long as it is")]
+
 use expect_test::Expect;
 
 mod arbitrary;

@@ -27,9 +27,13 @@ fn quick_start() {
                             ],
                         ),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(3), ::core::option::Option::None,
+                        "Up to 3 attempts, with waits of 1s and 2s (at most 3s in all). Not retried: `AuthError`."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new();
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
                 loop {
                     let returns = ::retry_runtime::__private::returns::<anyhow::Result<Embedding>>();
                     let outcome = async {
@@ -59,6 +63,7 @@ fn quick_start() {
                                     )
                                 }
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -86,9 +91,13 @@ fn blocking() {
                             &[::core::time::Duration::from_secs(1)],
                         ),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
+                        "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `Error::Busy`."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new();
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
                 loop {
                     let outcome = ::retry_runtime::__private::call::<
                         Result<u8, Error>,
@@ -117,6 +126,7 @@ fn blocking() {
                                 };
                                 decision
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -143,9 +153,13 @@ fn impl_trait_in_the_return_type() {
                             &[::core::time::Duration::from_secs(1)],
                         ),
                     );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
+                        "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `Error::Busy`."
+                    );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::new();
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
                 loop {
                     let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
                     let outcome = async {
@@ -178,6 +192,7 @@ fn impl_trait_in_the_return_type() {
                                 };
                                 decision
                             },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -209,9 +224,13 @@ fn boxed_future() {
                                 &[::core::time::Duration::from_secs(1)],
                             ),
                         );
+                        ::retry_runtime::__private::register!(
+                            SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
+                            "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `Error::Busy`."
+                        );
                         &SITE
                     };
-                    let mut retry = ::retry_runtime::__private::Retry::new();
+                    let mut retry = ::retry_runtime::__private::Retry::new(site());
                     loop {
                         let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
                         let outcome = async {
@@ -243,6 +262,9 @@ fn boxed_future() {
                                         }
                                     };
                                     decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
                                 },
                             )
                         {
@@ -307,9 +329,14 @@ fn async_trait() {
                                     &[::core::time::Duration::from_secs(1)],
                                 ),
                             );
+                            ::retry_runtime::__private::register!(
+                                SITE, ::core::time::Duration::from_secs(1),
+                                ::core::option::Option::None,
+                                "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `Error::Busy`."
+                            );
                             &SITE
                         };
-                        let mut retry = ::retry_runtime::__private::Retry::new();
+                        let mut retry = ::retry_runtime::__private::Retry::new(site());
                         loop {
                             let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
                             let outcome = async {
@@ -341,6 +368,9 @@ fn async_trait() {
                                             }
                                         };
                                         decision
+                                    },
+                                    |error, text| {
+                                        ::retry_runtime::__private::Shown::new(error).write(text)
                                     },
                                 )
                             {

@@ -1,0 +1,15 @@
+//! What calls count, with the feature `metrics`: by a recorder of the facade's own tools.
+#![cfg(feature = "metrics")]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../breaker/error.rs"]
+mod error;
+
+mod breakers;
+mod described;
+mod dropped;
+mod labels;
+mod outcomes;
+mod recorder;
+mod waits;
