@@ -140,6 +140,22 @@ async fn a_blocking_function_does_not_sleep() {
 
 /// A limit has the same say in every mode; what is not retried costs no token.
 #[tokio::test(start_paused = true)]
+async fn a_hook_runs_where_there_is_a_retry() {
+    #[retry(max = 2, retryable = [Error::Busy], on_retry = |retry| delays.push(retry.delay))]
+    async fn load(delays: &mut Vec<Duration>) -> Result<usize, Error> {
+        Err(Error::Busy(0))
+    }
+    let mut delays = Vec::new();
+    {
+        let _set = Set::to(Mode::NoWaits).await;
+        load(&mut delays).await.unwrap_err();
+        set_mode(Mode::Off);
+        load(&mut delays).await.unwrap_err();
+    }
+    assert_eq!(delays, [Duration::ZERO]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_other_limits_stay() {
     #[retry(max = 3, backoff = fixed(1s), retryable = [Error::Busy], breaker(breaker), budget = budget)]
     async fn load(breaker: &CircuitBreaker, budget: &RetryBudget, service: &Service) -> Result<usize, Error> {

@@ -5,6 +5,10 @@ use crate::circuit::{Change, Circuit, Refusal, Settings, Signal, Ticket};
 use crate::error::CircuitOpen;
 use crate::{clock, events};
 
+mod permit;
+
+pub use permit::{Permit, admit};
+
 /// Stops calling a service that fails: after too many failures, attempts are refused for a while, then a few probe it.
 ///
 /// ```
@@ -261,33 +265,6 @@ impl CircuitBreaker {
     }
 }
 
-/// Lets an attempt in.
-///
-/// # Errors
-///
-/// [`CircuitOpen`] if the breaker refuses it.
-pub fn admit(breaker: &CircuitBreaker) -> Result<Permit<'_>, CircuitOpen> {
-    breaker.admit()
-}
-
-/// The place of one attempt in a breaker; given back when it is dropped.
-#[derive(Debug)]
-#[must_use = "a permit that is dropped counts as nothing"]
-pub struct Permit<'a> {
-    breaker: &'a CircuitBreaker,
-    ticket: Option<Ticket>,
-}
-
-impl<'a> Permit<'a> {
-    /// Says how the attempt ended.
-    pub(crate) fn settle(mut self, signal: Signal) -> &'a CircuitBreaker {
-        if let Some(ticket) = self.ticket.take() {
-            self.breaker.settle(ticket, signal);
-        }
-        self.breaker
-    }
-}
-
 impl CircuitBreaker {
     /// Whether an attempt after this wait is refused for certain.
     pub(crate) fn refuses_after(&self, wait: Duration) -> bool {
@@ -295,14 +272,6 @@ impl CircuitBreaker {
             Some(Refusal::Open(left)) => left > wait,
             Some(Refusal::Forced) => true,
             Some(Refusal::Probing) | None => false,
-        }
-    }
-}
-
-impl Drop for Permit<'_> {
-    fn drop(&mut self) {
-        if let Some(ticket) = self.ticket.take() {
-            self.breaker.settle(ticket, Signal::Ignored);
         }
     }
 }

@@ -7,6 +7,8 @@ mod chain;
 mod circuit;
 mod classify;
 mod clock;
+#[cfg(feature = "registry")]
+mod counters;
 mod decision;
 mod delay;
 mod ending;
@@ -41,6 +43,8 @@ pub use breaker::{BreakerState, CircuitBreaker};
 pub use budget::RetryBudget;
 pub use classify::{Carries, Class, Classify};
 #[cfg(feature = "registry")]
+pub use counters::{Counts, LastError};
+#[cfg(feature = "registry")]
 pub use ending::Ending;
 pub use error::{AttemptTimeout, CircuitOpen};
 #[cfg(feature = "metrics")]
@@ -48,7 +52,7 @@ pub use metrics::describe_metrics;
 pub use policy::Policy;
 pub use redact::{redact, set_redactor};
 #[cfg(feature = "registry")]
-pub use registry::{Counts, LastError, SiteSnapshot, sites};
+pub use registry::{SiteSnapshot, sites};
 #[doc = include_str!("../docs/classify.md")]
 pub use retry_macros::Classify;
 #[doc = include_str!("../docs/policy.md")]

@@ -1,14 +1,9 @@
-use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use linkme::distributed_slice;
-use tokio::time::Instant;
 
-use crate::ending::Ending;
+use crate::counters::{Counts, LastError};
 use crate::site::Site;
-use crate::{clock, redact};
 
 /// The retried functions of the binary, collected by the linker.
 #[distributed_slice]
@@ -36,39 +31,6 @@ impl Registered {
         policy: &'static [&'static str],
     ) -> Self {
         Self { site, file, line, worst_case, within, policy }
-    }
-}
-
-/// What the calls of one function came to.
-#[derive(Debug)]
-pub struct Counters {
-    endings: [AtomicU64; Ending::ALL.len()],
-    retries: AtomicU64,
-    last_error: Mutex<Option<(String, Instant)>>,
-}
-
-impl Counters {
-    pub const fn new() -> Self {
-        Self {
-            endings: [const { AtomicU64::new(0) }; Ending::ALL.len()],
-            retries: AtomicU64::new(0),
-            last_error: Mutex::new(None),
-        }
-    }
-
-    pub fn ended(&self, ending: Ending) {
-        if let Some(counter) = self.endings.get(ending as usize) {
-            counter.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-
-    pub fn retrying(&self) {
-        self.retries.fetch_add(1, Ordering::Relaxed);
-    }
-
-    pub fn failed(&self, error: &dyn fmt::Display) {
-        let last = (redact::text(error), clock::now());
-        *self.last_error.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
     }
 }
 
@@ -138,7 +100,6 @@ pub struct SiteSnapshot {
 impl SiteSnapshot {
     fn of(registered: &Registered) -> Self {
         let Registered { site, file, line, worst_case, within, policy } = *registered;
-        let last_error = site.counters.last_error.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Self {
             name: site.name,
             file,
@@ -148,55 +109,10 @@ impl SiteSnapshot {
             worst_case: within.map_or(worst_case, |within| worst_case.min(within)),
             within,
             policy: policy.join(" "),
-            counts: Counts::of(&site.counters),
-            last_error: last_error
-                .map(|(text, at)| LastError { text, age: clock::now().saturating_duration_since(at) }),
+            counts: site.counters.counts(),
+            last_error: site.counters.last_error(),
         }
     }
-}
-
-/// How the calls of a function ended. The numbers are read one by one, while calls go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counts {
-    endings: [u64; Ending::ALL.len()],
-    retries: u64,
-}
-
-impl Counts {
-    fn of(counters: &Counters) -> Self {
-        Self {
-            endings: counters.endings.each_ref().map(|counter| counter.load(Ordering::Relaxed)),
-            retries: counters.retries.load(Ordering::Relaxed),
-        }
-    }
-
-    /// How many calls are over; those under way are not counted yet.
-    #[must_use]
-    pub fn calls(&self) -> u64 {
-        self.endings.iter().sum()
-    }
-
-    /// How many of them ended so.
-    #[must_use]
-    pub fn ended(&self, ending: Ending) -> u64 {
-        self.endings.get(ending as usize).copied().unwrap_or(0)
-    }
-
-    /// How many failed attempts there were after which there was to be another.
-    #[must_use]
-    pub const fn retries(&self) -> u64 {
-        self.retries
-    }
-}
-
-/// The last error of a function's attempts, retried or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct LastError {
-    /// Its text, without the secrets that [`redact`](crate::redact()) finds.
-    pub text: String,
-    /// How long ago it was, on tokio's clock.
-    pub age: Duration,
 }
 
 /// Adds a function to [`SITES`]. A macro by example, since it is compiled with the features of this crate, and not with

@@ -13,7 +13,7 @@ pub struct Site {
     #[cfg(feature = "metrics")]
     pub(crate) succeeded: [metrics::Label; 3],
     #[cfg(feature = "registry")]
-    pub(crate) counters: crate::registry::Counters,
+    pub(crate) counters: crate::counters::Counters,
 }
 
 impl Site {
@@ -28,7 +28,7 @@ impl Site {
             #[cfg(feature = "metrics")]
             succeeded: crate::metrics::labels(name),
             #[cfg(feature = "registry")]
-            counters: crate::registry::Counters::new(),
+            counters: crate::counters::Counters::new(),
         }
     }
 

@@ -113,3 +113,23 @@ fn a_blocking_function_tells_the_same() {
     let (_, lines) = runtime.block_on(events(call));
     assert_eq!(lines, [retrying(1, 0), retrying(2, 0), recovered(3)]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_hook_runs_after_the_event_of_its_attempt() {
+    #[retry(
+        max = 2, backoff = exp(1500ms), within = 5s, retryable = [Error::Busy(_)], name = "load",
+        on_retry = |_| { sleep(hook).await; tracing::info!("hook") },
+    )]
+    async fn load(service: &Service, hook: Duration) -> Result<usize, Error> {
+        service.call()
+    }
+    let told = |attempt| retrying(attempt, 1_500).replace("max=3", "max=2");
+    let hook = "INFO events::outcomes \"hook\"".to_owned();
+    let service = Service::new(&[Step::Busy, Step::Done]);
+    let (_, lines) = events(load(&service, Duration::ZERO)).await;
+    assert_eq!(lines, [told(1), hook.clone(), recovered(2).replace("max=3", "max=2")]);
+
+    let (_, lines) = events(load(&Service::new(&[Step::Busy]), Duration::from_secs(4))).await;
+    let late = gave_up(1, "deadline", BUSY).replace("max=3", "max=2");
+    assert_eq!(lines, [told(1), hook, late], "the hook took too long for the wait");
+}

@@ -48,7 +48,7 @@ async fn a_future_that_was_never_polled_is_no_call() {
 
 #[tokio::test(start_paused = true)]
 async fn each_call_is_counted_once() {
-    let (_, calls) = calls(async {
+    let ((), calls) = calls(async {
         for _ in 0..3 {
             let service = Service::new(&[Step::Busy, Step::Done]);
             load(&service, 9).await.unwrap();

@@ -33,7 +33,7 @@ async fn the_number_of_series_does_not_grow_with_calls() {
     async fn load(text: &str) -> Result<usize, String> {
         if text.len() % 3 == 0 { Ok(text.len()) } else { Err(text.to_owned()) }
     }
-    let (_, lines) = counted(async {
+    let ((), lines) = counted(async {
         for number in 0..100_u32 {
             let _ = load(&"x".repeat(number as usize)).await;
         }

@@ -146,7 +146,7 @@ async fn blocking() {
     fn load(service: &Service) -> Result<usize, Error> {
         Ok(service.call()?)
     }
-    let (_, lines) = counted(async {
+    let ((), lines) = counted(async {
         for script in [[Step::Done, Step::Done], [Step::Busy, Step::Done], [Step::Busy, Step::Busy]] {
             let _ = load(&Service::new(&script));
         }

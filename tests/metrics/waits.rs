@@ -13,7 +13,7 @@ async fn retries_and_waits_are_counted_as_they_begin() {
     async fn load(service: &Service) -> Result<usize, Error> {
         service.call()
     }
-    let (_, lines) = counted(async {
+    let ((), lines) = counted(async {
         load(&Service::new(&[Step::Busy; 4])).await.unwrap_err();
         load(&Service::new(&[Step::Busy, Step::Done])).await.unwrap();
         load(&Service::new(&[Step::Done])).await.unwrap();

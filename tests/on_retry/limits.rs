@@ -85,3 +85,15 @@ async fn a_call_that_is_dropped_in_its_hook_ends_there() {
     sleep(Duration::from_secs(60)).await;
     assert_eq!((service.calls(), hooks), (1, 1));
 }
+
+#[test]
+fn a_slow_hook_of_a_blocking_function() {
+    #[retry(
+        max = 3, backoff = "fixed(1ms)", within = "20ms", retryable = [Error::Busy], blocking,
+        on_retry = |_| std::thread::sleep(Duration::from_millis(30)),
+    )]
+    fn load(service: &Service) -> Result<usize, Error> {
+        service.call()
+    }
+    assert_eq!(load(&Service::new(&[Step::Busy])), Err(Error::Busy(1)));
+}

@@ -67,15 +67,15 @@ async fn a_call_under_way_is_not_counted_yet() {
 #[tokio::test]
 async fn the_calls_of_all_instances_and_threads_are_added_up() {
     #[retry(max = 2, backoff = none, blocking, retryable = [Error::Busy], name = "counts.generic")]
-    fn load<T>(value: Result<T, usize>) -> Result<(), Error> {
+    fn load<T>(value: &Result<T, usize>) -> Result<(), Error> {
         value.as_ref().map(|_| ()).map_err(|number| Error::Busy(*number))
     }
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
                 for _ in 0..250 {
-                    let _ = load::<u8>(Ok(1));
-                    let _ = load::<&str>(Err(1));
+                    let _ = load::<u8>(&Ok(1));
+                    let _ = load::<&str>(&Err(1));
                 }
             });
         }

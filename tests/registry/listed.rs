@@ -101,13 +101,14 @@ fn they_are_sorted_by_name() {
     assert!(names.is_sorted(), "{names:?}");
 }
 
+const HERE: u32 = line!() + 1;
+#[retry(max = 2, retryable = [Error::Busy], name = "listed.here")]
+async fn here() -> Result<(), Error> {
+    Ok(())
+}
+
 #[test]
 fn a_function_is_found_at_its_attribute() {
-    let line = line!() + 1;
-    #[retry(max = 2, retryable = [Error::Busy], name = "listed.here")]
-    async fn here() -> Result<(), Error> {
-        Ok(())
-    }
     let site = site("listed.here");
-    assert_eq!((site.file, site.line), (file!(), line));
+    assert_eq!((site.file, site.line), (file!(), HERE));
 }
