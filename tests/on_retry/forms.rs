@@ -61,10 +61,9 @@ async fn control_flow_stays_in_the_hook() {
 #[tokio::test(start_paused = true)]
 async fn the_loops_own_variables_are_not_seen() {
     #[retry(max = 2, backoff = none, retryable = [Error::Busy], on_retry = |kept| {
-        let (retrying, outcome, site, done) = (kept.attempt, *delay, 1, ());
-        *delay = outcome + retrying + site;
+        let (retrying, outcome, site, done) = (kept.attempt, *delay, 0, 1);
+        *delay = outcome + retrying + site + done;
         tokio::task::yield_now().await;
-        done
     })]
     async fn load(service: &Service, delay: &mut u32) -> Result<usize, Error> {
         service.call()

@@ -1,5 +1,7 @@
 //! Functions with documentation, for `tests/rustdoc.rs` to look at what rustdoc makes of it.
 
+#![expect(clippy::missing_errors_doc, reason = "the paragraph comes last")]
+
 use std::time::Duration;
 
 use retry_runtime::{AttemptTimeout, CircuitBreaker, CircuitOpen, RetryBudget, policy, retry};
