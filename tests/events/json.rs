@@ -41,7 +41,7 @@ async fn logged(script: &[Step]) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn event(level: &str, fields: Value) -> Value {
+fn event(level: &str, fields: &Value) -> Value {
     json!({ "level": level, "target": "retry", "fields": fields })
 }
 
@@ -50,14 +50,14 @@ async fn a_call_that_gives_up() {
     let expected = [
         event(
             "WARN",
-            json!({
+            &json!({
                 "message": "attempt failed, retrying", "retry.name": "load", "retry.attempt": 1, "retry.max": 3,
                 "retry.delay_ms": 1500, "retry.rule": "Error::Busy(_)", "error": "events::common::Error",
             }),
         ),
         event(
             "ERROR",
-            json!({
+            &json!({
                 "message": "gave up", "retry.name": "load", "retry.attempt": 2, "retry.max": 3,
                 "retry.outcome": "not_retryable", "retry.rule": "not in `retryable`", "error": "events::common::Error",
             }),
@@ -70,5 +70,5 @@ async fn a_call_that_gives_up() {
 async fn a_call_that_recovers() {
     let lines = logged(&[Step::Busy, Step::Done]).await;
     let fields = json!({ "message": "recovered", "retry.name": "load", "retry.attempt": 2, "retry.max": 3 });
-    assert_eq!(lines[1..], [event("INFO", fields)]);
+    assert_eq!(lines[1..], [event("INFO", &fields)]);
 }

@@ -21,22 +21,22 @@ async fn load(error: fn(String) -> Error, key: &str) -> Result<(), Error> {
     Err(error(key.to_owned()))
 }
 
+/// Every event of a call that fails with this error tells this text.
+async fn tells(error: fn(String) -> Error, number: usize, text: &str) {
+    let (outcome, lines) = events(load(error, KEY)).await;
+    assert!(format!("{outcome:?}").contains(KEY), "the caller has it");
+    assert_eq!(lines.len(), number);
+    for line in lines {
+        assert!(line.ends_with(&format!("error={text:?}")), "{line}");
+        assert!(!line.contains(KEY), "{line}");
+    }
+}
+
 #[tokio::test]
 async fn the_key_is_in_no_event() {
-    let errors: [(fn(String) -> Error, usize, &str); 3] = [
-        (Error::Url, 2, "POST http://localhost/embed?key=[redacted]&alt=json: 503"),
-        (Error::Header, 2, "refused: Authorization: Bearer [redacted]"),
-        (Error::Text, 1, "the key [redacted] was suspended"),
-    ];
-    for (error, number, text) in errors {
-        let (outcome, lines) = events(load(error, KEY)).await;
-        assert!(format!("{outcome:?}").contains(KEY), "the caller has it");
-        assert_eq!(lines.len(), number);
-        for line in lines {
-            assert!(line.ends_with(&format!("error={text:?}")), "{line}");
-            assert!(!line.contains(KEY), "{line}");
-        }
-    }
+    tells(Error::Url, 2, "POST http://localhost/embed?key=[redacted]&alt=json: 503").await;
+    tells(Error::Header, 2, "refused: Authorization: Bearer [redacted]").await;
+    tells(Error::Text, 1, "the key [redacted] was suspended").await;
 }
 
 /// It is that of the process: the other tests here have errors that it leaves as they are.
