@@ -3,6 +3,7 @@
 //! server counted.
 
 pub mod clock;
+pub mod each;
 pub mod gemini;
 pub mod jobs;
 pub mod load;

@@ -11,8 +11,8 @@ use tokio_util::sync::CancellationToken;
 use crate::gemini::{ApiKey, Gemini, Limits, SetupError};
 use crate::jobs::{Job, Jobs};
 use crate::report::{Entry, Report};
-use crate::scenario::{Key, Scenario};
-use crate::server::GeminiServer;
+use crate::scenario::{Expected, Key, Scenario};
+use crate::server::{Call, GeminiServer};
 use crate::services::{self, Audio, Document, Embedding, Image, Service, Transcription, Video};
 
 /// The key that the server accepts.
@@ -25,8 +25,11 @@ const ATTEMPTS: u32 = 3;
 /// How many the image service makes, which tightens the policy.
 const IMAGE_ATTEMPTS: u32 = 2;
 
+/// A video.
+pub const VIDEO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/launch.mp4");
+
 /// A grey pixel.
-const PIXEL: &str = "data:image/png;base64,\
+pub const PIXEL: &str = "data:image/png;base64,\
     iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB4iG8MwAAAABJRU5ErkJggg==";
 
 /// How long the server is watched for late requests after the last job has ended. A request that a retry left behind
@@ -65,7 +68,10 @@ impl Matrix {
         let three = Scenario { expected: scenario.expected.within(ATTEMPTS), ..scenario };
         let two = Scenario { expected: scenario.expected.within(IMAGE_ATTEMPTS), ..scenario };
         let file = |name| format!("https://generativelanguage.googleapis.com/v1beta/files/{name}");
-        self.queue(Video::new(self.client(scenario.key)?), &file("launch"), three).await?;
+        self.queue(Video::new(self.client(scenario.key)?), VIDEO, video(three)).await?;
+        if scenario.call != Call::Model {
+            return Ok(());
+        }
         self.queue(Audio::new(self.client(scenario.key)?), &file("review"), three).await?;
         self.queue(Image::new(self.client(scenario.key)?), PIXEL, two).await?;
         self.queue(Document::new(self.client(scenario.key)?), "Every retry has a limit.", three)
@@ -85,7 +91,7 @@ impl Matrix {
 
     async fn queue<S: Service>(&mut self, service: S, source: &str, scenario: Scenario) -> anyhow::Result<()> {
         let job = self.jobs.create(S::NAME, source).await?;
-        self.server.plan(job.id, scenario.faults);
+        self.server.plan_call(job.id, scenario.call, scenario.faults);
         self.runs.spawn(async move {
             services::run(&service, &job).await?;
             Ok((job, scenario))
@@ -103,9 +109,26 @@ impl Matrix {
         shutdown.run_until_cancelled(tokio::time::sleep(grace)).await;
         let mut entries = Vec::new();
         for (job, scenario) in ended.into_values() {
-            let (requests, row) = (self.server.requests(job.id), job.row().await?);
-            entries.push(Entry { scenario: scenario.name, expected: scenario.expected, requests, row });
+            entries.push(Entry {
+                scenario: scenario.name,
+                expected: scenario.expected,
+                requests: self.server.requests(job.id),
+                file_requests: self.server.file_requests(job.id),
+                files: self.server.files(job.id),
+                row: job.row().await?,
+            });
         }
         Ok(Report { entries, strays: self.server.strays().len() })
+    }
+}
+
+/// The scenario in the video service, which uploads before it asks a model: so it is there that its key is refused.
+fn video(scenario: Scenario) -> Scenario {
+    match scenario.key {
+        Key::Valid => scenario,
+        Key::Invalid => {
+            let expected = Expected { requests: 0, ..scenario.expected };
+            Scenario { expected, ..scenario }
+        }
     }
 }

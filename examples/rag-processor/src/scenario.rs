@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::jobs::Status;
-use crate::server::{Fault, Faults};
+use crate::server::{Call, Fault, Faults};
 
 /// One way for the server to fail, and what must come of it.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +12,9 @@ pub struct Scenario {
     pub name: &'static str,
     /// The key that the services use.
     pub key: Key,
-    /// What the requests of each job meet.
+    /// The requests that meet the faults. Those for files are of the video service alone.
+    pub call: Call,
+    /// What these requests of each job meet.
     pub faults: Faults,
     /// What must come of it in a service that makes three attempts.
     pub expected: Expected,
@@ -32,7 +34,9 @@ pub enum Key {
 pub struct Expected {
     /// How the job ends.
     pub status: Status,
-    /// How many requests the server counts. Every one but the first is a retry in the job table.
+    /// How many attempts there are. Every one but the first is a retry that was decided on, and counted in the job table.
+    pub attempts: u32,
+    /// How many requests to a model the server counts: one for each attempt, unless it fails before.
     pub requests: u32,
     /// How long after the one before each request comes at the earliest, because the server asked for it.
     pub apart: Duration,
@@ -42,10 +46,11 @@ impl Expected {
     /// What must come of it in a service that makes at most `attempts`: what would take more ends with an error.
     #[must_use]
     pub fn within(self, attempts: u32) -> Self {
-        if self.requests <= attempts {
+        if self.attempts <= attempts {
             self
         } else {
-            Self { status: Status::Error, requests: attempts, ..self }
+            let requests = self.requests.min(attempts);
+            Self { status: Status::Error, attempts, requests, ..self }
         }
     }
 }
@@ -57,7 +62,7 @@ const ASKED_FOR: Duration = Duration::from_millis(350);
 const TOO_LONG: Fault = Fault::Throttled(Some("45.837906927s"));
 
 /// All of them.
-pub const SCENARIOS: [Scenario; 17] = [
+pub const SCENARIOS: [Scenario; 21] = [
     done("healthy", 1, Faults::First(&[])),
     Scenario { key: Key::Invalid, ..error("invalid key", 1, Faults::First(&[])) },
     error("invalid request", 1, Faults::Always(Fault::InvalidRequest)),
@@ -75,19 +80,34 @@ pub const SCENARIOS: [Scenario; 17] = [
     error("hung for ever", 3, Faults::Always(Fault::Hung)),
     done("dropped once", 2, Faults::First(&[Fault::Dropped])),
     error("dropped for ever", 3, Faults::Always(Fault::Dropped)),
+    // Each leaves a part of a file at Gemini, the first without telling its name.
+    upload(
+        Call::BeginUpload,
+        1,
+        done("upload hung at its start once", 2, Faults::First(&[Fault::Hung])),
+    ),
+    upload(Call::FinishUpload, 1, done("upload hung once", 2, Faults::First(&[Fault::Hung]))),
+    upload(Call::FinishUpload, 1, done("upload dropped once", 2, Faults::First(&[Fault::Dropped]))),
+    upload(Call::FinishUpload, 0, error("upload dropped for ever", 3, Faults::Always(Fault::Dropped))),
 ];
 
-const fn done(name: &'static str, requests: u32, faults: Faults) -> Scenario {
-    scenario(name, Status::Done, requests, faults)
+const fn done(name: &'static str, attempts: u32, faults: Faults) -> Scenario {
+    scenario(name, Status::Done, attempts, faults)
 }
 
-const fn error(name: &'static str, requests: u32, faults: Faults) -> Scenario {
-    scenario(name, Status::Error, requests, faults)
+const fn error(name: &'static str, attempts: u32, faults: Faults) -> Scenario {
+    scenario(name, Status::Error, attempts, faults)
 }
 
-const fn scenario(name: &'static str, status: Status, requests: u32, faults: Faults) -> Scenario {
-    let expected = Expected { status, requests, apart: Duration::ZERO };
-    Scenario { name, key: Key::Valid, faults, expected }
+const fn scenario(name: &'static str, status: Status, attempts: u32, faults: Faults) -> Scenario {
+    let expected = Expected { status, attempts, requests: attempts, apart: Duration::ZERO };
+    Scenario { name, key: Key::Valid, call: Call::Model, faults, expected }
+}
+
+const fn upload(call: Call, requests: u32, mut scenario: Scenario) -> Scenario {
+    scenario.call = call;
+    scenario.expected.requests = requests;
+    scenario
 }
 
 const fn apart(mut scenario: Scenario) -> Scenario {
@@ -101,8 +121,9 @@ mod tests {
 
     #[test]
     fn fewer_attempts_end_earlier_and_with_an_error() {
-        let expected = Expected { status: Status::Done, requests: 3, apart: ASKED_FOR };
+        let expected = Expected { status: Status::Done, attempts: 3, requests: 3, apart: ASKED_FOR };
         assert_eq!(expected.within(3), expected);
-        assert_eq!(expected.within(2), Expected { status: Status::Error, requests: 2, apart: ASKED_FOR });
+        let two = Expected { status: Status::Error, attempts: 2, requests: 2, apart: ASKED_FOR };
+        assert_eq!(expected.within(2), two);
     }
 }

@@ -10,9 +10,9 @@ use axum::Router;
 use axum::response::Redirect;
 use axum::routing::post;
 use rag_processor::gemini::wire::{EmbedRequest, EmbedResponse, GenerateRequest, Part};
-use rag_processor::gemini::{ApiKey, Gemini, GeminiError, Limits, QuotaError, SetupError};
+use rag_processor::gemini::{ApiKey, Gemini, GeminiError, Limits, QuotaError, SetupError, Upload};
 use rag_processor::jobs::JobId;
-use rag_processor::server::{Fault, Faults, GeminiServer};
+use rag_processor::server::{Call, Fault, Faults, Files, GeminiServer};
 use tokio::net::TcpListener;
 
 const KEY: &str = "hunter2-hunter2";
@@ -137,6 +137,27 @@ async fn requests_are_counted_by_job() {
 
     assert_eq!([1, 2, 3].map(|number| server.requests(job(number)).len()), [2, 1, 0]);
     assert_eq!(server.strays().len(), 2);
+}
+
+#[tokio::test]
+async fn an_upload_is_begun_finished_and_deleted() {
+    let server = GeminiServer::start(KEY).await.expect("a server");
+    let client = client(&server.url(), KEY);
+    let (file, other) = (Upload::new(job(1), 1), Upload::new(job(1), 2));
+    let uri = client.upload(&file, "video/mp4", b"bytes".to_vec()).await.expect("a file");
+    assert_eq!(uri, "https://generativelanguage.googleapis.com/v1beta/files/job-1-1");
+    assert_eq!(server.files(job(1)), Files { partial: 0, whole: 1 });
+
+    server.plan_call(job(1), Call::FinishUpload, Faults::Always(Fault::Unavailable));
+    client.upload(&other, "video/mp4", b"bytes".to_vec()).await.expect_err("unavailable");
+    assert_eq!(server.files(job(1)), Files { partial: 1, whole: 1 });
+    // The last one is not there, which is as good.
+    for file in [&file, &other, &other] {
+        client.delete_upload(file).await;
+    }
+    assert_eq!(server.files(job(1)), Files::default());
+    // Files are counted apart from what a model is asked.
+    assert_eq!((server.file_requests(job(1)).len(), server.requests(job(1)).len()), (2 + 2 + 3, 0));
 }
 
 #[tokio::test]

@@ -1,16 +1,17 @@
-//! Sending a request and classifying what comes back: the one place where that is done.
+//! The client: its address, its key, its limits, and what a model can be asked.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use reqwest::Method;
 use reqwest::header::{HeaderValue, InvalidHeaderValue};
 use reqwest::redirect::Policy;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use super::status::classify;
+use super::request::Request;
 use super::wire::{EmbedRequest, EmbedResponse, GenerateRequest, GenerateResponse};
-use super::{ApiKey, GeminiError, InvalidRequest, Limits};
+use super::{ApiKey, GeminiError, Limits};
 use crate::jobs::JobId;
 
 /// Names the job of a request, so that the server can count what a job costs.
@@ -102,21 +103,20 @@ impl Gemini {
     }
 
     async fn post<A: DeserializeOwned>(&self, job: JobId, call: &str, body: &impl Serialize) -> Result<A, GeminiError> {
+        let request = self.request(job, Method::POST, &format!("v1beta/models/{call}"));
+        request.with(|request| request.json(body)).send().await?.read()
+    }
+
+    /// A request of `job` to `path`, with the key of the moment.
+    pub(super) fn request(&self, job: JobId, method: Method, path: &str) -> Request {
         let Inner { http, base_url, credential, .. } = &*self.0;
         // A credential is replaced in one step, so a panic elsewhere leaves it whole.
         let Credential { key, header } = credential.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let request = http
-            .post(format!("{base_url}/v1beta/models/{call}"))
+        let builder = http
+            .request(method, format!("{base_url}/{path}"))
             .header("x-goog-api-key", header)
-            .header(JOB_HEADER, job.to_string())
-            .json(body);
-        let response = request.send().await.map_err(no_answer)?;
-        let code = response.status();
-        let body = response.bytes().await.map_err(no_answer)?;
-        if !code.is_success() {
-            return Err(classify(code, &body, &key));
-        }
-        serde_json::from_slice(&body).map_err(|error| GeminiError::Malformed(error.to_string()))
+            .header(JOB_HEADER, job.to_string());
+        Request::new(builder, key)
     }
 }
 
@@ -125,15 +125,5 @@ impl Credential {
         let mut header = HeaderValue::from_str(key.reveal()).map_err(SetupError::Key)?;
         header.set_sensitive(true);
         Ok(Self { key, header })
-    }
-}
-
-/// A request that could not even be built will not be better next time; everything else is the network.
-fn no_answer(error: reqwest::Error) -> GeminiError {
-    let error = error.without_url();
-    if error.is_builder() {
-        InvalidRequest::new(error.to_string()).into()
-    } else {
-        GeminiError::Transport(error)
     }
 }

@@ -6,7 +6,9 @@ mod failure;
 mod key;
 mod limits;
 mod policy;
+mod request;
 mod status;
+mod upload;
 pub mod wire;
 
 pub use client::{Gemini, JOB_HEADER, SetupError};
@@ -14,3 +16,4 @@ pub use error::{AuthError, GeminiError, InvalidRequest, QuotaError};
 pub use key::ApiKey;
 pub use limits::Limits;
 pub use policy::GEMINI;
+pub use upload::Upload;

@@ -1,5 +1,6 @@
 //! One job, and the changes it goes through: pending, running, and then done, error or cancelled for good.
 
+use retry_runtime::Retrying;
 use rusqlite::Params;
 
 use super::{Ending, JobId, Jobs, JobsError, Row, Status};
@@ -25,15 +26,17 @@ impl Job {
         self.change(Status::Pending, update, (self.id, Timestamp::now())).await
     }
 
-    /// The running job begins the attempt with this number, counted from 1.
+    /// The running job is about to wait for its next attempt: its row says how many retries there were, this one
+    /// included, and the last error without its secrets.
     ///
-    /// This is written before the attempt, so a crash in it leaves the right count. A count that cannot be written
-    /// costs a warning and not the job: the model call is what somebody waits for.
-    pub async fn begin_attempt(&self, number: u32) {
-        let update = "UPDATE jobs SET retry_count = ?2 WHERE id = ?1 AND status = 'running'";
-        let retries = number.saturating_sub(1);
-        if let Err(error) = self.change(Status::Running, update, (self.id, retries)).await {
-            tracing::warn!(job = %self.id, retries, %error, "the retry count could not be written");
+    /// This is for the hook of a retried function, which runs before the wait: a process that is killed in the wait
+    /// leaves the right count. A row that cannot be written costs a warning and not the job: the model call is what
+    /// somebody waits for.
+    pub async fn count_retry<E>(&self, retry: &Retrying<'_, E>) {
+        let update = "UPDATE jobs SET retry_count = ?2, last_error = ?3 WHERE id = ?1 AND status = 'running'";
+        let values = (self.id, retry.attempt, retry.error_text());
+        if let Err(error) = self.change(Status::Running, update, values).await {
+            tracing::warn!(job = %self.id, retries = retry.attempt, %error, "the retry could not be written");
         }
     }
 
@@ -93,82 +96,4 @@ impl Job {
 }
 
 #[cfg(test)]
-mod tests {
-    use tokio_util::sync::CancellationToken;
-
-    use super::*;
-
-    async fn open(directory: &tempfile::TempDir) -> Result<Jobs, JobsError> {
-        Jobs::open(&directory.path().join("jobs.db"), CancellationToken::new()).await
-    }
-
-    async fn table() -> (tempfile::TempDir, Jobs) {
-        let directory = tempfile::tempdir().expect("a directory");
-        let jobs = open(&directory).await.expect("a table");
-        (directory, jobs)
-    }
-
-    #[tokio::test]
-    async fn a_job_is_recorded_from_pending_to_done() {
-        let (_directory, jobs) = table().await;
-        let job = jobs.create("video", "https://files/1").await.expect("created");
-        let row = job.row().await.expect("row");
-        assert_eq!((row.status, row.retry_count, row.started, row.finished), (Status::Pending, 0, None, None));
-
-        job.start().await.expect("started");
-        job.begin_attempt(1).await;
-        assert_eq!(job.row().await.expect("row").retry_count, 0);
-        job.begin_attempt(2).await;
-        job.finish(Ending::Done("[]".to_owned())).await.expect("finished");
-
-        let row = job.row().await.expect("row");
-        assert_eq!((row.service.as_str(), row.status, row.retry_count), ("video", Status::Done, 1));
-        assert_eq!((row.output.as_deref(), row.last_error), (Some("[]"), None));
-        assert!(Some(row.created) <= row.started && row.started <= row.finished);
-    }
-
-    #[tokio::test]
-    async fn a_job_that_ended_stays_as_it_ended() {
-        let (_directory, jobs) = table().await;
-        let job = jobs.create("audio", "https://files/2").await.expect("created");
-        assert!(matches!(
-            job.finish(Ending::Done(String::new())).await,
-            Err(JobsError::State(_, Status::Running))
-        ));
-        job.start().await.expect("started");
-        job.finish(Ending::Error("refused".to_owned())).await.expect("finished");
-
-        job.begin_attempt(9).await;
-        assert!(matches!(job.start().await, Err(JobsError::State(_, Status::Pending))));
-        assert!(job.finish(Ending::Done(String::new())).await.is_err());
-        let row = job.row().await.expect("row");
-        assert_eq!((row.status, row.retry_count), (Status::Error, 0));
-        assert_eq!(row.last_error.as_deref(), Some("refused"));
-    }
-
-    #[tokio::test]
-    async fn a_cancelled_job_keeps_its_last_error_and_stays_cancelled() {
-        let (_directory, jobs) = table().await;
-        let job = jobs.create("audio", "https://files/2").await.expect("created");
-        job.start().await.expect("started");
-        job.finish(Ending::Cancelled("busy".to_owned())).await.expect("finished");
-        assert!(job.finish(Ending::Done(String::new())).await.is_err());
-        let row = job.row().await.expect("row");
-        assert_eq!(
-            (row.status, row.last_error.as_deref(), row.output),
-            (Status::Cancelled, Some("busy"), None)
-        );
-    }
-
-    #[tokio::test]
-    async fn the_table_outlives_its_handle() {
-        let (directory, jobs) = table().await;
-        let mut job = jobs.create("image", "data:,").await.expect("created");
-        job.start().await.expect("started");
-        job.begin_attempt(3).await;
-        drop(jobs);
-        job.jobs = open(&directory).await.expect("the same table");
-        let row = job.row().await.expect("row");
-        assert_eq!((row.status, row.retry_count), (Status::Running, 2));
-    }
-}
+mod tests;

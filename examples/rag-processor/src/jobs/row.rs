@@ -75,7 +75,7 @@ pub struct Row {
     pub service: String,
     /// How far it is.
     pub status: Status,
-    /// How many attempts were begun after the first.
+    /// How many retries were decided on; each is counted before its wait.
     pub retry_count: u32,
     /// When it was added.
     pub created: Timestamp,
@@ -85,7 +85,7 @@ pub struct Row {
     pub finished: Option<Timestamp>,
     /// What it produced, as JSON.
     pub output: Option<String>,
-    /// Why it failed or was cancelled.
+    /// Why it failed or was cancelled, or of a running job, why its last attempt failed.
     pub last_error: Option<String>,
 }
 

@@ -34,8 +34,8 @@ pub(super) async fn run(directory: &Path, shutdown: &CancellationToken) -> anyho
     Ok(rig)
 }
 
-/// Cancels once every job has paid for its retry, which is when its wait begins. It never resolves: it is for the jobs
-/// to end.
+/// Cancels once every job has paid for its retry, which is then counted and waited for. It never resolves: it is for the
+/// jobs to end.
 async fn cancel_in_the_wait(gemini: &Gemini, shutdown: &CancellationToken) {
     let budget = &gemini.limits().budget;
     let all_paid = budget.available().saturating_sub(5 * JOBS);

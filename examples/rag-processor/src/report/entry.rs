@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::clock::Timestamp;
 use crate::jobs::{Row, Status};
 use crate::scenario::Expected;
+use crate::server::Files;
 
 /// What came of one service in one scenario.
 #[derive(Clone, Debug)]
@@ -13,8 +14,12 @@ pub struct Entry {
     pub scenario: &'static str,
     /// What had to come of it.
     pub expected: Expected,
-    /// When requests arrived, as the server noted.
+    /// When requests to a model arrived, as the server noted.
     pub requests: Vec<Timestamp>,
+    /// When requests about files arrived.
+    pub file_requests: Vec<Timestamp>,
+    /// What the server has of the files in the end.
+    pub files: Files,
     /// The job, as the table has it.
     pub row: Row,
 }
@@ -23,8 +28,8 @@ impl Entry {
     /// The expectations that were not met, each as a sentence. None is good.
     #[must_use]
     pub fn unmet(&self) -> Vec<String> {
-        let Self { expected, requests, row, .. } = self;
-        let retries = expected.requests.saturating_sub(1);
+        let Self { expected, requests, files, row, .. } = self;
+        let retries = expected.attempts.saturating_sub(1);
         let mut unmet = Vec::new();
         let mut expect = |met: bool, otherwise: String| {
             if !met {
@@ -40,6 +45,9 @@ impl Entry {
             format!("requests {:?} apart, not {:?}", self.closest().unwrap_or_default(), expected.apart),
         );
         expect(row.retry_count == retries, format!("retry_count: {}, not {retries}", row.retry_count));
+        expect(files.partial == 0, format!("partial uploads left: {}, not 0", files.partial));
+        // That of the last attempt.
+        expect(files.whole <= 1, format!("uploads left: {}, not 1", files.whole));
         expect(row.status == expected.status, format!("status: {}, not {}", row.status, expected.status));
         expect(
             row.last_error.is_some() == matches!(row.status, Status::Error | Status::Cancelled),
@@ -68,7 +76,7 @@ impl Entry {
 
     /// How long after the end of the job the last request came, if it did.
     fn late(&self) -> Option<Duration> {
-        let (last, finished) = (self.requests.iter().max()?, self.row.finished?);
+        let (last, finished) = (self.requests.iter().chain(&self.file_requests).max()?, self.row.finished?);
         (*last > finished).then(|| last.since(finished))
     }
 }
@@ -93,11 +101,14 @@ pub(super) mod tests {
             output: None,
             last_error: Some("Gemini is unavailable".to_owned()),
         };
-        let expected = Expected { status: Status::Error, requests: 3, apart: Duration::from_millis(208) };
+        let apart = Duration::from_millis(208);
+        let expected = Expected { status: Status::Error, attempts: 3, requests: 3, apart };
         Entry {
             scenario: "503 for ever",
             expected,
             requests: vec![at(2), at(210), at(620)],
+            file_requests: vec![at(1), at(3), at(690)],
+            files: Files::default(),
             row,
         }
     }
@@ -120,6 +131,8 @@ pub(super) mod tests {
         assert_eq!(unmet(|entry| entry.requests.insert(0, at(-206))), ["requests: 4, not 3"]);
         assert_eq!(unmet(|entry| entry.requests[1] = at(209)), ["requests 207ms apart, not 208ms"]);
         assert_eq!(unmet(|entry| entry.row.retry_count = 0), ["retry_count: 0, not 2"]);
+        assert_eq!(unmet(|entry| entry.files.partial = 1), ["partial uploads left: 1, not 0"]);
+        assert_eq!(unmet(|entry| entry.files.whole = 2), ["uploads left: 2, not 1"]);
         assert_eq!(unmet(|entry| entry.expected.status = Status::Done), ["status: error, not done"]);
         assert_eq!(unmet(|entry| entry.row.last_error = None), ["last error: None"]);
         assert_eq!(unmet(|entry| entry.row.output = Some("[]".to_owned())), ["output: Some(\"[]\")"]);
@@ -130,6 +143,10 @@ pub(super) mod tests {
     #[test]
     fn a_request_after_the_end_of_the_job_is_found() {
         assert_eq!(unmet(|entry| entry.requests[2] = at(701)), ["a request 1ms after the end of the job"]);
+        assert_eq!(
+            unmet(|entry| entry.file_requests[2] = at(702)),
+            ["a request 2ms after the end of the job"]
+        );
         assert_eq!(unmet(|entry| entry.requests[2] = at(700)), [""; 0]);
     }
 }

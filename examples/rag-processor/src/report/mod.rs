@@ -37,19 +37,29 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = Table::new();
         table.load_style(presets::ASCII_MARKDOWN);
-        table.set_header(["service", "fault", "requests", "retry_count", "status", "time", "as expected"]);
+        table.set_header([
+            "service",
+            "fault",
+            "requests",
+            "file requests",
+            "retry_count",
+            "status",
+            "time",
+            "as expected",
+        ]);
         for entry in &self.entries {
             table.add_row([
                 entry.row.service.clone(),
                 entry.scenario.to_owned(),
                 entry.requests.len().to_string(),
+                entry.file_requests.len().to_string(),
                 entry.row.retry_count.to_string(),
                 entry.row.status.to_string(),
                 entry.time().map_or_else(|| "?".to_owned(), |time| format!("{:.2} s", time.as_secs_f64())),
                 if entry.unmet().is_empty() { "yes" } else { "NO" }.to_owned(),
             ]);
         }
-        for column in [2, 3, 5] {
+        for column in [2, 3, 4, 6] {
             if let Some(column) = table.column_mut(column) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
@@ -60,9 +70,10 @@ impl fmt::Display for Report {
             writeln!(formatter, "NOT MET: {failure}")?;
         }
         let requests: usize = self.entries.iter().map(|entry| entry.requests.len()).sum();
+        let partial: usize = self.entries.iter().map(|entry| entry.files.partial).sum();
         write!(
             formatter,
-            "{} jobs, {requests} requests, {} expectations not met",
+            "{} jobs, {requests} requests, {partial} partial uploads left, {} expectations not met",
             self.entries.len(),
             failures.len()
         )
@@ -85,14 +96,21 @@ mod tests {
         );
         let text = report.to_string();
         assert!(
-            text.contains("| video   | 503 for ever |        3 |           2 | error  | 0.70 s | yes         |"),
+            text.contains(
+                "| video   | 503 for ever |        3 |             3 |           2 | error  | 0.70 s | yes         |"
+            ),
             "{text}"
         );
         assert!(
-            text.contains("| video   | 503 for ever |        3 |           0 | error  | 0.70 s | NO          |"),
+            text.contains(
+                "| video   | 503 for ever |        3 |             3 |           0 | error  | 0.70 s | NO          |"
+            ),
             "{text}"
         );
         assert!(text.contains("\nNOT MET: video, 503 for ever: retry_count: 0, not 2\n"), "{text}");
-        assert!(text.ends_with("2 jobs, 6 requests, 2 expectations not met"), "{text}");
+        assert!(
+            text.ends_with("2 jobs, 6 requests, 0 partial uploads left, 2 expectations not met"),
+            "{text}"
+        );
     }
 }

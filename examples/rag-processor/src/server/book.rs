@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Fault, Faults};
+use super::{Call, Fault, Faults};
 use crate::clock::Timestamp;
 use crate::jobs::JobId;
 
@@ -12,32 +12,35 @@ pub(super) struct Book(Mutex<Pages>);
 
 #[derive(Debug, Default)]
 struct Pages {
-    faults: HashMap<JobId, Faults>,
-    requests: Vec<(Option<JobId>, Timestamp)>,
+    faults: HashMap<(JobId, Call), Faults>,
+    requests: Vec<Request>,
+}
+
+#[derive(Debug)]
+struct Request {
+    job: Option<JobId>,
+    call: Call,
+    at: Timestamp,
 }
 
 impl Book {
-    /// Sets the faults that the requests of `job` meet.
-    pub(super) fn plan(&self, job: JobId, faults: Faults) {
-        self.pages().faults.insert(job, faults);
+    /// Sets the faults that the requests of `job` for `call` meet.
+    pub(super) fn plan(&self, job: JobId, call: Call, faults: Faults) {
+        self.pages().faults.insert((job, call), faults);
     }
 
     /// Enters a request that arrives now, and says which fault it meets.
-    pub(super) fn enter(&self, job: Option<JobId>) -> Option<Fault> {
+    pub(super) fn enter(&self, job: Option<JobId>, call: Call) -> Option<Fault> {
         let mut pages = self.pages();
-        let before = pages.requests.iter().filter(|(other, _)| *other == job).count();
-        pages.requests.push((job, Timestamp::now()));
-        pages.faults.get(&job?)?.at(before)
+        let before = pages.requests.iter().filter(|other| other.job == job && other.call == call).count();
+        pages.requests.push(Request { job, call, at: Timestamp::now() });
+        pages.faults.get(&(job?, call))?.at(before)
     }
 
-    /// When the requests of `job` arrived, or those that named none.
-    pub(super) fn requests(&self, job: Option<JobId>) -> Vec<Timestamp> {
-        self.pages()
-            .requests
-            .iter()
-            .filter(|(other, _)| *other == job)
-            .map(|(_, at)| *at)
-            .collect()
+    /// When the requests of `job`, or those that named none, arrived for a call that `is_asked` for.
+    pub(super) fn requests(&self, job: Option<JobId>, is_asked: impl Fn(Call) -> bool) -> Vec<Timestamp> {
+        let asked = |other: &&Request| other.job == job && is_asked(other.call);
+        self.pages().requests.iter().filter(asked).map(|request| request.at).collect()
     }
 
     fn pages(&self) -> MutexGuard<'_, Pages> {

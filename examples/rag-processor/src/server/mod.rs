@@ -3,31 +3,28 @@
 //! It is the witness of the run: it notes the job and the time of every request before it looks at anything else.
 
 mod book;
+mod call;
 mod connection;
 mod faults;
+mod files;
+mod handler;
 mod replies;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, Uri};
-use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use self::book::Book;
+pub use self::call::Call;
 use self::connection::{Doors, Line};
 pub use self::faults::{Fault, Faults};
+pub use self::files::Files;
+use self::handler::{Shared, answer};
 use crate::clock::Timestamp;
-use crate::gemini::JOB_HEADER;
 use crate::jobs::JobId;
-
-/// More than any request of the services needs.
-const MAX_BODY: usize = 1 << 20;
 
 /// The running server. It stops when this is dropped.
 #[derive(Debug)]
@@ -35,12 +32,6 @@ pub struct GeminiServer {
     address: SocketAddr,
     shared: Arc<Shared>,
     task: JoinHandle<()>,
-}
-
-#[derive(Debug)]
-struct Shared {
-    key: Mutex<String>,
-    book: Book,
 }
 
 impl GeminiServer {
@@ -51,7 +42,7 @@ impl GeminiServer {
     pub async fn start(key: &str) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { key: Mutex::new(key.to_owned()), book: Book::default() });
+        let shared = Arc::new(Shared::new(key));
         let router = Router::new()
             .fallback(answer)
             .with_state(Arc::clone(&shared))
@@ -71,70 +62,46 @@ impl GeminiServer {
 
     /// Accepts this key from now on, and no other.
     pub fn accept(&self, key: &str) {
-        key.clone_into(&mut self.shared.key());
+        self.shared.accept(key);
     }
 
-    /// Sets the faults that the requests of `job` meet. A job without faults is served well.
+    /// Sets the faults that the model requests of `job` meet. A job without faults is served well.
     pub fn plan(&self, job: JobId, faults: Faults) {
-        self.shared.book.plan(job, faults);
+        self.plan_call(job, Call::Model, faults);
     }
 
-    /// When the requests of `job` arrived, in order.
+    /// The same for any call.
+    pub fn plan_call(&self, job: JobId, call: Call, faults: Faults) {
+        self.shared.book.plan(job, call, faults);
+    }
+
+    /// When the model requests of `job` arrived, in order.
     #[must_use]
     pub fn requests(&self, job: JobId) -> Vec<Timestamp> {
-        self.shared.book.requests(Some(job))
+        self.shared.book.requests(Some(job), |call| call == Call::Model)
+    }
+
+    /// When its requests for files arrived, in order.
+    #[must_use]
+    pub fn file_requests(&self, job: JobId) -> Vec<Timestamp> {
+        self.shared.book.requests(Some(job), |call| call != Call::Model)
+    }
+
+    /// The files that there are of `job` now.
+    #[must_use]
+    pub fn files(&self, job: JobId) -> Files {
+        self.shared.shelf.of(job)
     }
 
     /// When requests arrived that named no job.
     #[must_use]
     pub fn strays(&self) -> Vec<Timestamp> {
-        self.shared.book.requests(None)
-    }
-}
-
-impl Shared {
-    fn key(&self) -> MutexGuard<'_, String> {
-        // The key is replaced in one step, so a panic elsewhere leaves it whole.
-        self.key.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared.book.requests(None, |_| true)
     }
 }
 
 impl Drop for GeminiServer {
     fn drop(&mut self) {
         self.task.abort();
-    }
-}
-
-/// Answers every request, whatever its path, so that none is left uncounted.
-async fn answer(
-    State(shared): State<Arc<Shared>>,
-    ConnectInfo(line): ConnectInfo<Line>,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Body,
-) -> Response {
-    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let fault = shared.book.enter(header(JOB_HEADER).and_then(|job| job.parse().ok()));
-    // Read before it is judged: closing a connection with unread bytes can destroy the answer on its way.
-    let Ok(body) = to_bytes(body, MAX_BODY).await else {
-        return replies::invalid_request("The request body could not be read.");
-    };
-    if header("x-goog-api-key") != Some(shared.key().as_str()) {
-        return replies::invalid_key();
-    }
-    match fault {
-        None => replies::healthy(uri.path(), &body),
-        Some(Fault::InvalidKey) => replies::invalid_key(),
-        Some(Fault::InvalidRequest) => replies::invalid_request("Request contains an invalid argument."),
-        Some(Fault::Throttled(wait)) => replies::throttled(wait),
-        Some(Fault::DailyQuota) => replies::daily_quota(),
-        Some(Fault::Unavailable) => replies::unavailable(),
-        Some(Fault::Internal) => replies::internal(),
-        Some(Fault::Malformed) => replies::malformed(),
-        Some(Fault::Hung) => std::future::pending().await,
-        Some(Fault::Dropped) => {
-            line.cut();
-            ().into_response()
-        }
     }
 }

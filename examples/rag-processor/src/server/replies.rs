@@ -5,8 +5,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-/// An answer to a request that is well, or the error that its own mistake deserves.
-pub(super) fn healthy(path: &str, body: &[u8]) -> Response {
+/// What a model answers to a request that is well, or the error that the request's own mistake deserves.
+pub(super) fn model(path: &str, body: &[u8]) -> Response {
     let Ok(request) = serde_json::from_slice::<Value>(body) else {
         return invalid_request("Invalid JSON payload received.");
     };
@@ -28,6 +28,31 @@ pub(super) fn healthy(path: &str, body: &[u8]) -> Response {
         },
         _ => error(StatusCode::NOT_FOUND, "NOT_FOUND", "The method is not found.", &json!([])),
     }
+}
+
+/// The answer to a file that is begun under the name the request gives it, if `begin` can.
+pub(super) fn begun(body: &[u8], begin: impl FnOnce(&str) -> bool) -> Response {
+    let request = serde_json::from_slice::<Value>(body).unwrap_or_default();
+    match request["file"]["name"].as_str() {
+        Some(name) if begin(name) => about(name),
+        Some(_) => error(StatusCode::CONFLICT, "ALREADY_EXISTS", "The file already exists.", &json!([])),
+        None => invalid_request("CreateFileRequest.file: name is not specified."),
+    }
+}
+
+/// The answer to a request about the file at the end of the path, if `serve` finds it.
+pub(super) fn file(path: &str, serve: impl FnOnce(&str) -> bool) -> Response {
+    let name = path.find("files/").map_or("", |start| &path[start..]);
+    if serve(name) {
+        about(name)
+    } else {
+        error(StatusCode::NOT_FOUND, "NOT_FOUND", "The file does not exist.", &json!([]))
+    }
+}
+
+fn about(name: &str) -> Response {
+    let uri = format!("https://generativelanguage.googleapis.com/v1beta/{name}");
+    Json(json!({ "file": { "name": name, "uri": uri } })).into_response()
 }
 
 /// What a model would say, judged by the kind of file it is asked about and by the question.

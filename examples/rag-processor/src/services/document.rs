@@ -36,15 +36,14 @@ impl Service for Document {
 
     #[retry(
         policy = GEMINI,
-        attempt = attempt,
         attempt_timeout = "2s",
         breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
         breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
         budget = self.gemini.limits().budget,
         cancel = job.cancelled(),
+        on_retry = |retry| job.count_retry(&retry).await,
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
-        job.begin_attempt(attempt.number()).await;
         let prompt = format!("Give this document a title and list its facts.\n\n{}", job.source);
         let request = GenerateRequest::new(vec![Part::Text(prompt)]).with_schema(schema());
         let Digest { title, facts } = self.gemini.generate(job.id, MODEL, &request).await?.json()?;

@@ -29,15 +29,14 @@ impl Service for Embedding {
 
     #[retry(
         policy = GEMINI,
-        attempt = attempt,
         attempt_timeout = "2s",
         breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
         breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
         budget = self.gemini.limits().budget,
         cancel = job.cancelled(),
+        on_retry = |retry| job.count_retry(&retry).await,
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
-        job.begin_attempt(attempt.number()).await;
         let request = EmbedRequest::document(&job.source, DIMENSIONS);
         let values = self.gemini.embed(job.id, MODEL, &request).await?.embedding.values;
         if values.len() == DIMENSIONS {

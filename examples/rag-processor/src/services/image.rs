@@ -31,15 +31,14 @@ impl Service for Image {
     #[retry(
         policy = GEMINI,
         max = 2,
-        attempt = attempt,
         attempt_timeout = "2s",
         breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
         breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
         budget = self.gemini.limits().budget,
         cancel = job.cancelled(),
+        on_retry = |retry| job.count_retry(&retry).await,
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
-        job.begin_attempt(attempt.number()).await;
         let request = GenerateRequest::new(vec![Part::Text(PROMPT.to_owned()), inline(&job.source)?]);
         let caption = self.gemini.generate(job.id, MODEL, &request).await?.text()?;
         Ok(Output::Passages(vec![caption.trim().to_owned()]))

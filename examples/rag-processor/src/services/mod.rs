@@ -2,7 +2,8 @@
 //!
 //! All of them retry by the policy [`GEMINI`](crate::gemini::GEMINI), and [`GeminiError`] says which errors. [`Image`]
 //! tightens the policy. What a policy cannot hold stands with each: the time of an attempt, the
-//! [`Limits`](crate::gemini::Limits) of the client, and what ends a wait early.
+//! [`Limits`](crate::gemini::Limits) of the client, what ends a wait early, and what is done before it: the retry is counted
+//! in the job table, and [`Video`] deletes what the failed attempt has left at Gemini.
 
 mod audio;
 mod document;
@@ -80,7 +81,8 @@ fn ending(outcome: Result<Output, GeminiError>, cancelled: bool) -> Ending {
         }
         Err(error) => {
             let retry = cancelled && error.class() == Class::Transient;
-            let text = format!("{:#}", anyhow::Error::new(error));
+            // As the hook of a retry wrote it, but with the causes.
+            let text = retry_runtime::redact(&format!("{:#}", anyhow::Error::new(error)));
             if retry { Ending::Cancelled(text) } else { Ending::Error(text) }
         }
     }
@@ -99,6 +101,11 @@ mod tests {
         assert_eq!(ending(busy(), true), Ending::Cancelled(unavailable.clone()));
         assert_eq!(ending(busy(), false), Ending::Error(unavailable));
         assert_eq!(ending(wrong(), true), Ending::Error(refused));
+        let keys = Err(GeminiError::Malformed(
+            "not JSON: ?key=AIzaSyA-1234567890abcdefghijklmnopqrstuv".to_owned(),
+        ));
+        let told = "Gemini gave a malformed answer: not JSON: ?key=[redacted]".to_owned();
+        assert_eq!(ending(keys, false), Ending::Error(told));
         let output = Output::Passages(vec!["a".to_owned()]);
         assert_eq!(ending(Ok(output), true), Ending::Done(r#"{"passages":["a"]}"#.to_owned()));
     }

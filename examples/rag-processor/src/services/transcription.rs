@@ -29,15 +29,14 @@ impl Service for Transcription {
 
     #[retry(
         policy = GEMINI,
-        attempt = attempt,
         attempt_timeout = "2s",
         breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
         breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
         budget = self.gemini.limits().budget,
         cancel = job.cancelled(),
+        on_retry = |retry| job.count_retry(&retry).await,
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
-        job.begin_attempt(attempt.number()).await;
         let file = Part::FileData { mime_type: "audio/mpeg", file_uri: job.source.clone() };
         let request = GenerateRequest::new(vec![Part::Text(PROMPT.to_owned()), file]);
         let transcript = self.gemini.generate(job.id, MODEL, &request).await?.text()?;

@@ -6,13 +6,14 @@ use serde_json::json;
 
 use super::{Output, Service};
 use crate::gemini::wire::{GenerateRequest, Part};
-use crate::gemini::{GEMINI, Gemini, GeminiError};
+use crate::gemini::{GEMINI, Gemini, GeminiError, InvalidRequest, Upload};
 use crate::jobs::Job;
 
 const MODEL: &str = "gemini-2.5-pro";
+const MIME_TYPE: &str = "video/mp4";
 const PROMPT: &str = "List the scenes of this video, each with the time it begins at (MM:SS) and one sentence.";
 
-/// Describes the scenes of an uploaded video.
+/// Describes the scenes of a video on disk, which it uploads.
 #[derive(Debug)]
 pub struct Video {
     gemini: Gemini,
@@ -30,11 +31,9 @@ impl Video {
     pub const fn new(gemini: Gemini) -> Self {
         Self { gemini }
     }
-}
 
-impl Service for Video {
-    const NAME: &'static str = "video";
-
+    /// Uploads the video and asks for its scenes. `upload` is what the attempt has begun to upload: the hook deletes
+    /// that before the next attempt, and the caller after the last one.
     #[retry(
         policy = GEMINI,
         attempt = attempt,
@@ -43,15 +42,40 @@ impl Service for Video {
         breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
         budget = self.gemini.limits().budget,
         cancel = job.cancelled(),
+        on_retry = |retry| {
+            job.count_retry(&retry).await;
+            if let Some(upload) = upload.take() {
+                self.gemini.delete_upload(&upload).await;
+            }
+        },
     )]
-    async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
-        job.begin_attempt(attempt.number()).await;
-        let file = Part::FileData { mime_type: "video/mp4", file_uri: job.source.clone() };
+    async fn scenes(&self, job: &Job, upload: &mut Option<Upload>) -> Result<Output, GeminiError> {
+        // A file that is not there will not be there in a second.
+        let unreadable = |error: std::io::Error| InvalidRequest::new(format!("the video cannot be read: {error}"));
+        let video = tokio::fs::read(&job.source).await.map_err(unreadable)?;
+        let upload = upload.insert(Upload::new(job.id, attempt.number()));
+        let file_uri = self.gemini.upload(upload, MIME_TYPE, video).await?;
+        let file = Part::FileData { mime_type: MIME_TYPE, file_uri };
         let request = GenerateRequest::new(vec![file, Part::Text(PROMPT.to_owned())]).with_schema(schema());
         let scenes: Vec<Scene> = self.gemini.generate(job.id, MODEL, &request).await?.json()?;
         Ok(Output::Passages(
             scenes.into_iter().map(|Scene { at, scene }| format!("{at} {scene}")).collect(),
         ))
+    }
+}
+
+impl Service for Video {
+    const NAME: &'static str = "video";
+
+    async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
+        let mut upload = None;
+        let outcome = self.scenes(job, &mut upload).await;
+        match (&outcome, upload) {
+            // A key that is refused cannot delete either.
+            (Ok(_) | Err(GeminiError::InvalidKey(_)), _) | (Err(_), None) => {}
+            (Err(_), Some(upload)) => self.gemini.delete_upload(&upload).await,
+        }
+        outcome
     }
 }
 

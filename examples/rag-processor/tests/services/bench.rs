@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 pub const KEY: &str = "hunter2-hunter2";
 pub const FILE: &str = "https://generativelanguage.googleapis.com/v1beta/files/1";
-pub const PIXEL: &str = "data:image/png;base64,iVBORw0K";
+pub use rag_processor::matrix::{PIXEL, VIDEO};
 
 pub struct Bench {
     pub server: GeminiServer,

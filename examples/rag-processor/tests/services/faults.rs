@@ -8,7 +8,7 @@ use rag_processor::gemini::wire::{GenerateRequest, Part};
 use rag_processor::jobs::{Row, Status};
 use rag_processor::report::Entry;
 use rag_processor::scenario::Expected;
-use rag_processor::server::{Fault, Faults};
+use rag_processor::server::{Fault, Faults, Files};
 use rag_processor::services::{self, Audio, Embedding, Image};
 use retry_runtime::RetryBudget;
 
@@ -102,8 +102,10 @@ async fn a_request_after_the_end_of_a_job_is_seen_by_the_server() {
     let row = job.row().await.expect("a row");
     let entry = |requests| Entry {
         scenario: "healthy",
-        expected: Expected { status: Status::Done, requests: 1, apart: Duration::ZERO },
+        expected: Expected { status: Status::Done, attempts: 1, requests: 1, apart: Duration::ZERO },
         requests,
+        file_requests: Vec::new(),
+        files: Files::default(),
         row: row.clone(),
     };
     assert_eq!(entry(bench.server.requests(job.id)).unmet(), [""; 0]);

@@ -8,7 +8,7 @@ use rag_processor::server::{Fault, Faults};
 use rag_processor::services::{Audio, Document, Embedding, Image, Service, Transcription, Video};
 use retry_runtime::{BreakerState, CircuitBreaker, RetryBudget};
 
-use crate::bench::{Bench, FILE, PIXEL};
+use crate::bench::{Bench, FILE, PIXEL, VIDEO};
 
 const HEALTHY: Faults = Faults::First(&[]);
 const DAY: Duration = Duration::from_secs(86_400);
@@ -60,7 +60,7 @@ async fn is_held_back<S: Service>(service: fn(Gemini) -> S, source: &str) {
 
 #[tokio::test]
 async fn every_service_is_held_back_by_every_limit() {
-    is_held_back(Video::new, FILE).await;
+    is_held_back(Video::new, VIDEO).await;
     is_held_back(Audio::new, FILE).await;
     is_held_back(Image::new, PIXEL).await;
     is_held_back(Document::new, "text").await;

@@ -6,3 +6,4 @@ mod keys;
 mod limits;
 mod outputs;
 mod shutdown;
+mod uploads;

@@ -5,7 +5,7 @@ use rag_processor::server::Faults;
 use rag_processor::services::{Audio, Document, Embedding, Image, Service, Transcription, Video};
 use serde_json::{Value, json};
 
-use crate::bench::{Bench, FILE, PIXEL};
+use crate::bench::{Bench, FILE, PIXEL, VIDEO};
 
 async fn output<S: Service>(bench: &Bench, service: S, source: &str) -> Value {
     let (row, _) = bench.run(service, source, Faults::First(&[])).await;
@@ -18,7 +18,7 @@ async fn each_service_makes_its_own_of_an_answer() {
     let bench = &Bench::new().await;
     let gemini = || bench.gemini.clone();
     let scenes = ["00:00 A title card.", "00:07 A rocket leaves the pad."];
-    assert_eq!(output(bench, Video::new(gemini()), FILE).await, json!({ "passages": scenes }));
+    assert_eq!(output(bench, Video::new(gemini()), VIDEO).await, json!({ "passages": scenes }));
     let summary = ["A conversation of two engineers.", "They agree on a limit of three attempts."];
     assert_eq!(output(bench, Audio::new(gemini()), FILE).await, json!({ "passages": summary }));
     let turns = ["Ada: Is it safe to try again?", "Grace: Once it is classified."];

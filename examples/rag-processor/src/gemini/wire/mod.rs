@@ -1,11 +1,13 @@
 //! The requests and answers of the Gemini API, as far as the services need them.
 
 mod embed;
+mod file;
 mod generate;
 
 use serde::Serialize;
 
 pub use self::embed::{EmbedRequest, EmbedResponse, Embedding};
+pub use self::file::{File, FileAnswer};
 pub use self::generate::{GenerateRequest, GenerateResponse};
 
 #[derive(Debug, Serialize)]
