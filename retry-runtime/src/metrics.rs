@@ -12,7 +12,8 @@ const RETRIES: &str = "retry_retries_total";
 const WAIT: &str = "retry_wait_seconds";
 const BREAKER: &str = "retry_breaker_state";
 
-/// Describes the metrics of this crate, with their units, to the recorder that is installed: call it once, after that.
+/// Describes the metrics of this crate, with their units, to the recorder that is installed: call it once, after that. With
+/// the feature `metrics`.
 ///
 /// | metric | kind | labels | |
 /// |---|---|---|---|
