@@ -1,5 +1,6 @@
 //! The future of a retried function is no larger than that of the same loop, written by hand.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use retry_runtime::retry;
@@ -117,4 +118,19 @@ fn every_way_to_classify_has_the_same_size() {
     }
     let size = size_of_val(&pattern("a"));
     assert_eq!([size_of_val(&guard("a")), size_of_val(&predicates("a"))], [size; 2]);
+}
+
+/// A hook that awaits nothing holds nothing in the future, however large the error is.
+#[test]
+fn a_hook_that_awaits_nothing_adds_nothing() {
+    static RETRIES: AtomicU32 = AtomicU32::new(0);
+    #[retry(max = 3, retryable = [Error::Busy])]
+    async fn plain(text: &str) -> Result<u8, Error> {
+        request::<8>(text).await
+    }
+    #[retry(max = 3, retryable = [Error::Busy], on_retry = |_| _ = RETRIES.fetch_add(1, Ordering::Relaxed))]
+    async fn hooked(text: &str) -> Result<u8, Error> {
+        request::<8>(text).await
+    }
+    assert_eq!(size_of_val(&hooked("a")), size_of_val(&plain("a")));
 }
