@@ -80,7 +80,8 @@ impl Counts {
     }
 }
 
-/// The last error of a function's attempts, retried or not.
+/// The last error of a function's attempts, retried or not. The refusal of a breaker is none: it would hide why the breaker
+/// has opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LastError {

@@ -87,8 +87,6 @@ pub fn refused(site: &'static Site, attempt: u32, open: &CircuitOpen) {
         },
         "gave up"
     );
-    #[cfg(feature = "registry")]
-    site.counters.failed(open);
 }
 
 /// A call is over, whichever way.

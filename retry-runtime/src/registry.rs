@@ -85,7 +85,8 @@ pub struct SiteSnapshot {
     pub max: u32,
     /// The waits between the attempts, without jitter; those of errors with a schedule of their own are not among them.
     pub waits: Vec<Duration>,
-    /// The longest that all waits of a call can take together, with jitter, hints and all schedules; attempts come on top.
+    /// The longest that all waits of a call can take together, with jitter, hints and all schedules, and within `within`;
+    /// what attempts take comes on top.
     pub worst_case: Duration,
     /// No attempt of a call starts later than this after it began.
     pub within: Option<Duration>,
@@ -108,7 +109,7 @@ impl SiteSnapshot {
             waits: site.waits().to_vec(),
             worst_case: within.map_or(worst_case, |within| worst_case.min(within)),
             within,
-            policy: policy.join(" "),
+            policy: policy.join(" The policy: "),
             counts: site.counters.counts(),
             last_error: site.counters.last_error(),
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_runtime::{CircuitBreaker, CircuitOpen, retry};
+use retry_runtime::{CircuitBreaker, CircuitOpen, Ending, retry};
 use tokio::time::sleep;
 
 use crate::site;
@@ -42,14 +42,15 @@ async fn it_is_that_of_the_last_attempt_without_its_secrets() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refusal_of_a_breaker_is_one() {
+async fn a_refusal_of_a_breaker_does_not_hide_why_it_opened() {
     #[retry(max = 2, retryable = [Error::NoAnswer], breaker(breaker), name = "errors.refused")]
     async fn load(breaker: &CircuitBreaker) -> Result<(), Error> {
-        Ok(())
+        Err(Error::NoAnswer(KEY))
     }
-    let breaker = CircuitBreaker::new("service");
-    breaker.force_open();
-    assert!(load(&breaker).await.is_err());
-    let last = site("errors.refused").last_error.unwrap();
-    assert_eq!(last.text, "circuit breaker `service` is open until it is reset");
+    let breaker = CircuitBreaker::new("service").consecutive(1);
+    assert!(matches!(load(&breaker).await, Err(Error::NoAnswer(_))));
+    assert!(matches!(load(&breaker).await, Err(Error::Open(_))));
+    let site = site("errors.refused");
+    assert_eq!(site.counts.ended(Ending::BreakerOpen), 2);
+    assert_eq!(site.last_error.unwrap().text, "no answer from http://localhost/?key=[redacted]");
 }

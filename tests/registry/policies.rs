@@ -98,7 +98,7 @@ fn a_shared_policy_is_told_as_the_function_tightens_it() {
                   the call. Not retried: `Error::InvalidKey`.";
     let told = site("policies.shared");
     assert_eq!((told.max, told.worst_case, told.within), (4, seconds(7), Some(seconds(60))));
-    assert_eq!(told.policy, format!("By the policy `POLICY`. {policy}"));
+    assert_eq!(told.policy, format!("By the policy `POLICY`. The policy: {policy}"));
 
     let told = site("policies.tightened");
     assert_eq!((told.max, told.worst_case, told.within), (3, seconds(3), Some(seconds(10))));
@@ -106,7 +106,7 @@ fn a_shared_policy_is_told_as_the_function_tightens_it() {
     assert_eq!(
         told.policy,
         format!(
-            "By the policy `POLICY`, with up to 3 attempts. No attempt starts later than 10s after the call. {policy}"
+            "By the policy `POLICY`, with up to 3 attempts. No attempt starts later than 10s after the call. The policy: {policy}"
         )
     );
 
