@@ -3,6 +3,9 @@
 mod common;
 #[path = "breaker/error.rs"]
 mod error;
+#[cfg(feature = "metrics")]
+#[path = "metrics/recorder.rs"]
+mod metrics_recorder;
 #[path = "events/recorder.rs"]
 mod recorder;
 
@@ -139,6 +142,22 @@ async fn a_blocking_function_does_not_sleep() {
 }
 
 /// A limit has the same say in every mode; what is not retried costs no token.
+#[cfg(feature = "metrics")]
+#[tokio::test(start_paused = true)]
+async fn a_call_that_would_have_been_retried_is_counted_as_switched_off() {
+    let _set = Set::to(Mode::Off).await;
+    for script in [Step::Busy, Step::Gone, Step::Done] {
+        let service = Service::new(&[script]);
+        let ((_, calls), _) = events(metrics_recorder::calls(load(&service))).await;
+        let ending = match script {
+            Step::Busy => "switched_off",
+            Step::Gone => "not_retryable",
+            Step::Done => "succeeded",
+        };
+        assert_eq!(calls, [format!("outcome={ending},retried=false}} 1")]);
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_hook_runs_where_there_is_a_retry() {
     #[retry(max = 2, retryable = [Error::Busy], on_retry = |retry| delays.push(retry.delay))]
@@ -148,9 +167,9 @@ async fn a_hook_runs_where_there_is_a_retry() {
     let mut delays = Vec::new();
     {
         let _set = Set::to(Mode::NoWaits).await;
-        load(&mut delays).await.unwrap_err();
+        events(load(&mut delays)).await.0.unwrap_err();
         set_mode(Mode::Off);
-        load(&mut delays).await.unwrap_err();
+        events(load(&mut delays)).await.0.unwrap_err();
     }
     assert_eq!(delays, [Duration::ZERO]);
 }
