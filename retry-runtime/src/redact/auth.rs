@@ -34,10 +34,10 @@ pub fn token(source: Source<'_>, word: &Range<usize>) -> Option<Range<usize>> {
         5 | 6 => source.slice(word),
         _ => return None,
     };
-    let bearer = name.eq_ignore_ascii_case("bearer");
-    if !bearer && !name.eq_ignore_ascii_case("basic") {
+    if !takes_token(name) {
         return None;
     }
+    let bearer = name.eq_ignore_ascii_case("bearer");
     let token = after_spaces(source, word.end)?;
     let text = source.slice(&token);
     let begins = text.starts_with(|first: char| first.is_ascii_alphanumeric() || "-._~+/".contains(first));
@@ -45,8 +45,14 @@ pub fn token(source: Source<'_>, word: &Range<usize>) -> Option<Range<usize>> {
     secret.then_some(token)
 }
 
-/// The credentials after the scheme at `scheme`, the first word of an `Authorization`.
-pub fn credentials(source: Source<'_>, scheme: &Range<usize>) -> Option<Range<usize>> {
+/// Whether this is one of the two schemes that announce their token wherever they stand.
+pub fn takes_token(word: &str) -> bool {
+    word.eq_ignore_ascii_case("bearer") || word.eq_ignore_ascii_case("basic")
+}
+
+/// The credentials after the scheme at `scheme`, the first word of an `Authorization`. After one that is `listed` they may be
+/// any word but those of a sentence about it.
+pub fn credentials(source: Source<'_>, scheme: &Range<usize>, listed: bool) -> Option<Range<usize>> {
     let token = after_spaces(source, scheme.end)?;
     if source.has(token.start, REDACTED) {
         return Some(token.start..token.start + REDACTED.len());
@@ -56,7 +62,8 @@ pub fn credentials(source: Source<'_>, scheme: &Range<usize>) -> Option<Range<us
         // Parameters: `Digest username="…", response="…"`.
         return Some(token.start..source.skip(token.start, |byte| !matches!(byte, b'\n' | b'\r')));
     }
-    let prose = text.is_empty() || is_ordinary(text) || text.bytes().all(|byte| byte.is_ascii_digit());
+    let word = if listed { follows_bearer(text) } else { is_ordinary(text) };
+    let prose = word || text.bytes().all(|byte| byte.is_ascii_digit());
     (!prose).then_some(token)
 }
 

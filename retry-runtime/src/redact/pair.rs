@@ -28,7 +28,7 @@ struct Key<'a> {
 pub fn value(source: Source<'_>, word: &Range<usize>) -> Option<Range<usize>> {
     let key = key(source, word)?;
     let in_query = matches!(source.before(word.start), Some(b'?' | b'&'))
-        || source.has_before(word.start, "\\u0026")
+        || ["\\u0026", "%3F", "%3f", "%26"].iter().any(|mark| source.has_before(word.start, mark))
         || source.has_before(word.start, "&amp;");
     let secret = names::is_secret(key.name, key.assigned || key.quoted)
         || (in_query && key.assigned && names::is_secret_in_query(key.name));
@@ -37,6 +37,11 @@ pub fn value(source: Source<'_>, word: &Range<usize>) -> Option<Range<usize>> {
     }
     let inner = unwrapped(source, key.end);
     if let Some(content) = quoted(source, inner) {
+        // "unexpected token: `}`"
+        let code = !key.assigned && !key.quoted && source.before(content.start) == Some(b'`');
+        if code && !source.slice(&content).contains(char::is_alphanumeric) {
+            return None;
+        }
         return after_scheme(source, &key, content);
     }
     if source.has(inner, REDACTED) {
@@ -46,13 +51,13 @@ pub fn value(source: Source<'_>, word: &Range<usize>) -> Option<Range<usize>> {
     unquoted(source, &key, if key.assigned { key.end } else { inner })
 }
 
-/// Reads `key=`, `key: `, `"key": `, `\"key\":`, `key => `, `key := `.
+/// Reads `key=`, `key: `, `"key": `, `\"key\":`, `key => `, `key := `, `key%3D`, and the pair `("key", `.
 fn key<'a>(source: Source<'a>, word: &Range<usize>) -> Option<Key<'a>> {
     let slashes = source.skip(word.end, |byte| byte == b'\\');
     let closing = source.byte(slashes).filter(|byte| is_quote(*byte));
     // Keys of JSON; other quotes are those of a sentence, too: "unknown field `token`: expected a number".
     let quoted = closing == Some(b'"') && source.before(word.start) == Some(b'"');
-    let separator = source.skip(closing.map_or(word.end, |_| slashes + 1), is_space);
+    let separator = past_bracket(source, source.skip(closing.map_or(word.end, |_| slashes + 1), is_space));
     let (assigned, length) = match (source.byte(separator)?, source.byte(separator + 1)) {
         (b'=', Some(b'=' | b'>')) | (b':', Some(b'=')) => (true, 2),
         (b'=', _) => (true, 1),
@@ -60,22 +65,34 @@ fn key<'a>(source: Source<'a>, word: &Range<usize>) -> Option<Key<'a>> {
         (b':', Some(b':')) => return None,
         (b':', Some(b'/')) if source.has(separator, "://") => return None,
         (b':', _) => (false, 1),
+        (b',', _) if quoted && source.has_before(word.start, "(\"") => (false, 1),
+        (b'%', _) if source.has(separator, "%3D") || source.has(separator, "%3d") => (true, 3),
         _ => return None,
     };
     let end = source.skip(separator + length, is_space);
     Some(Key { name: source.slice(word), assigned, quoted, end })
 }
 
+/// Past the bracket of `headers['key'] = ..`, and of what Postgres tells: `Key (token)=(..)`.
+fn past_bracket(source: Source<'_>, at: usize) -> usize {
+    if !matches!(source.byte(at), Some(b']' | b')')) {
+        return at;
+    }
+    let after = source.skip(at + 1, is_space);
+    if source.byte(after) == Some(b'=') { after } else { at }
+}
+
 /// Where the value begins inside of brackets and of wrappers such as `Some(`.
 fn unwrapped(source: Source<'_>, start: usize) -> usize {
     let mut at = start;
     for _ in 0..WRAPPERS {
-        let open = source.skip(at, |byte| byte.is_ascii_alphabetic());
+        let open = source.skip(at, |byte| byte.is_ascii_alphanumeric());
         let is_wrapper = match source.byte(open) {
             Some(b'(') => open - at <= LONGEST_WRAPPER,
             Some(b'[' | b'{') => open == at && !source.has(at, REDACTED),
             // The bytes of `b"…"` are inside of the quotes.
             Some(b'"' | b'\'') if open == at + 1 => return open,
+            Some(b'\\') if open == at + 1 && source.has(at, "b\\\"") => return open,
             _ => false,
         };
         if !is_wrapper {
@@ -122,13 +139,16 @@ fn after_scheme(source: Source<'_>, key: &Key<'_>, content: Range<usize>) -> Opt
 fn unquoted(source: Source<'_>, key: &Key<'_>, start: usize) -> Option<Range<usize>> {
     let value = source::value(source, start);
     let text = source.slice(&value);
-    if names::is_authorization(key.name) {
+    let authorization = names::is_authorization(key.name);
+    if authorization || auth::takes_token(text) {
         let scheme = auth::is_scheme(text);
-        let credentials = auth::credentials(source, &value);
+        let credentials = auth::credentials(source, &value, scheme);
         if credentials.is_some() && (scheme || (!key.assigned && auth::may_be_scheme(text))) {
             return credentials;
         }
-        if scheme && !key.assigned {
+        // "authorization: 403 Forbidden"
+        let status = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if (scheme || (authorization && status)) && !key.assigned {
             return None;
         }
     }
