@@ -4,6 +4,7 @@ use expect_test::Expect;
 
 mod arbitrary;
 mod keys;
+mod limits;
 mod shapes;
 
 /// The expansion as formatted source.

@@ -1,0 +1,329 @@
+//! One snapshot for each key that limits the call beyond its count, or runs between attempts.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn limits_under_load() {
+    check(
+        "max = 2, backoff = none, retryable = [ApiError::Busy], attempt_timeout = 5s, breaker(GEMINI),
+        breaker(self.auth, trips_on = [ApiError::Key, is_revoked]), budget = BUDGET",
+        "async fn load(&self) -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load(&self) -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Retried: `ApiError::Busy`. Each attempt may take 5s. Also limited by its circuit breaker and its retry budget."
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                let held = &GEMINI;
+                let breaker: &::retry_runtime::__private::CircuitBreaker = held;
+                let held = &self.auth;
+                let breaker2: &::retry_runtime::__private::CircuitBreaker = held;
+                let held = &BUDGET;
+                let budget: &::retry_runtime::__private::RetryBudget = held;
+                let mut spent = ::retry_runtime::__private::Spent::NOTHING;
+                loop {
+                    let permit = match ::retry_runtime::__private::admit(breaker) {
+                        ::core::result::Result::Ok(permit) => permit,
+                        ::core::result::Result::Err(open) => {
+                            break retry.refused::<Result<User, ApiError>>(site(), open);
+                        }
+                    };
+                    let permit2 = match ::retry_runtime::__private::admit(breaker2) {
+                        ::core::result::Result::Ok(permit) => permit,
+                        ::core::result::Result::Err(open) => {
+                            break retry.refused::<Result<User, ApiError>>(site(), open);
+                        }
+                    };
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let (outcome, timed_out) = match ::retry_runtime::__private::timeout(
+                            retry.until(&[]).time_left(::core::time::Duration::from_secs(5)),
+                            async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                get().await
+                            },
+                        )
+                        .await
+                    {
+                        ::core::result::Result::Ok(outcome) => (outcome, false),
+                        ::core::result::Result::Err(timeout) => {
+                            (
+                                ::retry_runtime::__private::expired::<
+                                    Result<User, ApiError>,
+                                >(timeout),
+                                true,
+                            )
+                        }
+                    };
+                    let delay = match retry
+                        .until(&[])
+                        .judge(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    ApiError::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "ApiError::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                        .breaker(permit)
+                        .breaker_on(
+                            permit2,
+                            |error| {
+                                ::core::matches!(error, ApiError::Key { .. }) || is_revoked(error)
+                            },
+                        )
+                        .budget(budget, &mut spent, timed_out)
+                        .finish()
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn cancel() {
+    check(
+        "max = 2, retryable = [ApiError::Busy], cancel = self.shutdown.cancelled()",
+        "async fn load(&self) -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load(&self) -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::from_secs(1)],
+                        ),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
+                        "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `ApiError::Busy`. A wait can be cancelled."
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        get().await
+                    }
+                        .await;
+                    let (kept, delay) = match retry
+                        .until(&[])
+                        .judge(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    ApiError::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "ApiError::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                        .keep()
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(next) => next,
+                    };
+                    if delay.or_cancelled(self.shutdown.cancelled()).await {
+                        break kept.cancelled();
+                    }
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn on_retry() {
+    check(
+        "max = 2, backoff = none, retryable = [Error::Busy], on_retry = |retry| job.count(retry.attempt).await",
+        "async fn load(job: &Job) -> Result<User, Error> { get(job).await }",
+        &expect![[r#"
+            async fn load(job: &Job) -> Result<User, Error> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Retried: `Error::Busy`."
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        get(job).await
+                    }
+                        .await;
+                    let delay = {
+                        let (kept, delay) = match retry
+                            .until(&[])
+                            .judge(
+                                site(),
+                                outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        Error::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "Error::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                            .keep()
+                        {
+                            ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                            ::core::ops::ControlFlow::Continue(next) => next,
+                        };
+                        if let ::core::option::Option::Some(retrying) = kept.retrying(&delay) {
+                            async {
+                                let retry = retrying;
+                                let done: () = job.count(retry.attempt).await;
+                                done
+                            }
+                                .await;
+                        }
+                        delay
+                    };
+                    delay.await;
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn on_retry_with_limits() {
+    check(
+        "policy = GEMINI, cancel = stop.cancelled(), on_retry = |_| COUNT.add(1)",
+        "async fn load(stop: &Token) -> Result<User, Error> { get(stop).await }",
+        &expect![[r#"
+            async fn load(stop: &Token) -> Result<User, Error> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = GEMINI
+                        .__site(::core::concat!(::core::module_path!(), "::", "load"));
+                    ::retry_runtime::__private::register!(
+                        SITE, GEMINI.__worst_case(GEMINI.max()), GEMINI.within(),
+                        "By the policy `GEMINI`. A wait can be cancelled.", GEMINI.__text()
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::<
+                    [_; { GEMINI.__walks() }],
+                >::walking(site());
+                let ends = ::retry_runtime::__private::ends::<
+                    { GEMINI.__limits() },
+                >(GEMINI.within());
+                loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
+                    let outcome = async {
+                        if let ::core::option::Option::Some(never) = returns.never() {
+                            return never;
+                        }
+                        get(stop).await
+                    }
+                        .await;
+                    let (kept, delay) = match retry
+                        .until(&ends)
+                        .judge(
+                            site(),
+                            outcome,
+                            |error| ::retry_runtime::__private::decide(error, &GEMINI),
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                        .keep()
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(next) => next,
+                    };
+                    if let ::core::option::Option::Some(retrying) = kept.retrying(&delay) {
+                        ::retry_runtime::__private::call::<
+                            (),
+                            _,
+                        >(|| {
+                            let _ = retrying;
+                            let done: () = COUNT.add(1);
+                            done
+                        });
+                    }
+                    let (kept, delay) = match retry.until(&ends).resume(kept, delay) {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(next) => next,
+                    };
+                    if delay.or_cancelled(stop.cancelled()).await {
+                        break kept.cancelled();
+                    }
+                }
+            }
+        "#]],
+    );
+}
