@@ -1,19 +1,20 @@
 //! What generated code names. Not part of the interface: it changes with the macro, which is pinned to this version.
 
-pub use crate::breaker::{CircuitBreaker, admit};
-pub use crate::budget::{RetryBudget, Spent};
-pub use crate::chain::{Context, holds, source, source_where};
-pub use crate::classify::{Classify, RetryAfter};
-pub use crate::decision::{Decision, ask, test};
-pub use crate::jitter::Jitter;
-pub use crate::outcome::{call, returns};
-pub use crate::policy::decide;
+pub use crate::call::outcome::{call, expired, returns};
+pub use crate::call::policy::decide;
 #[cfg(feature = "registry")]
-pub use crate::registry::{Registered, SITES};
-pub use crate::retry::{Retry, ends};
-pub use crate::shown::Shown;
-pub use crate::site::{Schedule, Site};
-pub use crate::timeout::{expired, timeout};
+pub use crate::call::registry::{Registered, SITES};
+pub use crate::call::retry::{Retry, ends};
+pub use crate::call::site::Site;
+pub use crate::classify::chain::{Context, holds, source, source_where};
+pub use crate::classify::class::{Classify, RetryAfter};
+pub use crate::classify::decision::{Decision, ask, test};
+pub use crate::limits::breaker::{CircuitBreaker, admit};
+pub use crate::limits::budget::{RetryBudget, Spent};
+pub use crate::limits::timeout::timeout;
+pub use crate::observe::error_text::Shown;
+pub use crate::wait::jitter::Jitter;
+pub use crate::wait::schedule::Schedule;
 #[cfg(feature = "registry")]
 pub use linkme;
 

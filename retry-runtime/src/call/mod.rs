@@ -1,0 +1,14 @@
+//! One call of a retried function, from its first attempt to its end: what the expansion of `#[retry]` drives.
+//!
+//! It knows every other folder, and none of them knows it.
+
+pub mod attempt;
+pub mod judgement;
+pub mod kept;
+pub mod outcome;
+pub mod policy;
+#[cfg(feature = "registry")]
+pub mod registry;
+pub mod retry;
+pub mod retrying;
+pub mod site;

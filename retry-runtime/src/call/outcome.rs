@@ -1,0 +1,69 @@
+//! What a retried function returns, and the edge at which an attempt returns it.
+
+use std::marker::PhantomData;
+
+use crate::limits::timeout::{AttemptTimeout, FromTimeout};
+
+/// What a retried function returns: any `Result`, by whatever alias.
+#[diagnostic::on_unimplemented(
+    message = "`#[retry]` goes on a function that returns a `Result`, not `{Self}`",
+    label = "not a `Result`",
+    note = "an attempt fails by returning `Err(..)`; nothing else can be classified"
+)]
+pub trait Outcome: Sized {
+    /// The error that is classified.
+    type Error;
+
+    /// The error of a failed attempt.
+    fn error(&self) -> Option<&Self::Error>;
+
+    /// The outcome of an attempt that failed with this error.
+    fn failed(error: Self::Error) -> Self;
+}
+
+impl<T, E> Outcome for Result<T, E> {
+    type Error = E;
+
+    fn error(&self) -> Option<&E> {
+        self.as_ref().err()
+    }
+
+    fn failed(error: E) -> Self {
+        Err(error)
+    }
+}
+
+/// The return edge of an attempt: gives its body the function's return type, so that the tail expression and every
+/// `return` coerce as they would in the function itself. Of size zero and without effect.
+#[derive(Debug)]
+pub struct Returns<R>(PhantomData<fn() -> R>);
+
+/// Names the type that an attempt returns.
+#[must_use]
+pub const fn returns<R>() -> Returns<R> {
+    Returns(PhantomData)
+}
+
+impl<R> Returns<R> {
+    /// Always `None`.
+    #[must_use]
+    pub const fn never(self) -> Option<R> {
+        let Self(_) = self;
+        None
+    }
+}
+
+/// Runs the body of a blocking attempt, so that `?` and `return` leave the attempt and not the function.
+pub fn call<R, F: FnOnce() -> R>(body: F) -> R {
+    body()
+}
+
+/// The outcome of an attempt that took too long.
+#[must_use]
+pub fn expired<R>(timeout: AttemptTimeout) -> R
+where
+    R: Outcome,
+    R::Error: FromTimeout,
+{
+    R::failed(FromTimeout::from_timeout(timeout))
+}

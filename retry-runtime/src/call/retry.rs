@@ -1,0 +1,213 @@
+//! The state of a call, and the plan after each of its attempts.
+
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::call::attempt::Attempt;
+use crate::call::judgement::Judgement;
+use crate::call::kept::Kept;
+use crate::call::outcome::Outcome;
+use crate::call::site::Site;
+use crate::classify::decision::Decision;
+use crate::limits::breaker::{CircuitOpen, FromOpen};
+use crate::limits::switch::{self, Mode};
+use crate::observe::ending::Ending;
+use crate::observe::error_text::Show;
+use crate::observe::events::{self, Failure};
+use crate::observe::tally::Tally;
+use crate::wait::clock;
+use crate::wait::delay::Delay;
+use crate::wait::jitter::Step;
+use crate::wait::walk::Walk;
+
+/// The state of one call: how often it failed, and what its keys need besides.
+///
+/// `W` holds its way through each schedule where one count of failures is not enough for all of them. Most functions
+/// have `Nothing` of it, which takes no room.
+#[derive(Debug)]
+pub struct Retry<W = Nothing> {
+    failures: u32,
+    walks: W,
+    tally: Tally,
+}
+
+/// No walk. An empty array would be as empty, but aligned like a full one.
+#[derive(Debug)]
+pub struct Nothing;
+
+impl AsMut<[Walk]> for Nothing {
+    fn as_mut(&mut self) -> &mut [Walk] {
+        &mut []
+    }
+}
+
+impl Retry {
+    /// A call that has not been tried yet. It is `const`: no clock is read.
+    #[must_use]
+    pub const fn new(site: &'static Site) -> Self {
+        Self { failures: 0, walks: Nothing, tally: Tally::new(&site.function) }
+    }
+}
+
+impl<const WALKS: usize> Retry<[Walk; WALKS]> {
+    /// The same, with this many schedules that are walked apart.
+    #[must_use]
+    pub const fn walking(site: &'static Site) -> Self {
+        Self {
+            failures: 0,
+            walks: [Walk::START; WALKS],
+            tally: Tally::new(&site.function),
+        }
+    }
+}
+
+/// The ends of a call's time: one, or none at all where a shared policy has no limit. They stand beside the state, where
+/// they share no padding with it.
+#[must_use]
+pub fn ends<const ENDS: usize>(within: Option<Duration>) -> [Instant; ENDS] {
+    [(); ENDS].map(|()| clock::after(within.unwrap_or(Duration::MAX)))
+}
+
+impl<W: AsMut<[Walk]>> Retry<W> {
+    /// The attempt that is about to start.
+    #[must_use]
+    pub const fn attempt(&self, site: &'static Site) -> Attempt {
+        Attempt::new(self.failures.saturating_add(1), site.function.max)
+    }
+
+    /// The call, limited to these ends.
+    #[must_use]
+    pub fn until<'a>(&'a mut self, ends: &'a [Instant]) -> Call<'a> {
+        Call {
+            failures: &mut self.failures,
+            walks: self.walks.as_mut(),
+            tally: &mut self.tally,
+            ends,
+        }
+    }
+
+    /// Ends the call with this outcome, or drops the failed one and says how long to wait for the next attempt.
+    pub fn after<R, D>(
+        &mut self,
+        site: &'static Site,
+        outcome: R,
+        decide: D,
+        show: Show<R::Error>,
+    ) -> ControlFlow<R, Delay>
+    where
+        R: Outcome,
+        D: FnOnce(&R::Error) -> Decision,
+    {
+        // How most calls end; nothing of what a failure needs is made for them.
+        if self.failures == 0 && outcome.error().is_none() {
+            self.tally.end(Ending::Succeeded);
+            return ControlFlow::Break(outcome);
+        }
+        self.until(&[]).judge(site, outcome, decide, show).finish()
+    }
+
+    /// Ends the call where a breaker refuses its next attempt.
+    pub fn refused<R>(&mut self, site: &'static Site, open: CircuitOpen) -> R
+    where
+        R: Outcome,
+        R::Error: FromOpen,
+    {
+        events::refused(&site.function, self.attempt(site).number(), open.breaker());
+        self.tally.end(Ending::BreakerOpen);
+        R::failed(FromOpen::from_open(open))
+    }
+}
+
+/// A call at the end of an attempt.
+#[derive(Debug)]
+pub struct Call<'a> {
+    failures: &'a mut u32,
+    walks: &'a mut [Walk],
+    tally: &'a mut Tally,
+    ends: &'a [Instant],
+}
+
+impl<'a> Call<'a> {
+    /// Plans what becomes of the call after this outcome; limits under load may still refuse the retry.
+    pub fn judge<R, D>(mut self, site: &'static Site, outcome: R, decide: D, show: Show<R::Error>) -> Judgement<'a, R>
+    where
+        R: Outcome,
+        D: FnOnce(&R::Error) -> Decision,
+    {
+        let attempt = self.failures.saturating_add(1);
+        let Some(error) = outcome.error() else {
+            if attempt > 1 {
+                events::recovered(&site.function, attempt);
+            }
+            self.tally.end(if attempt > 1 { Ending::Recovered } else { Ending::Succeeded });
+            return Judgement { outcome, show, failed: None, tally: self.tally };
+        };
+        let failure = Failure { function: &site.function, attempt, decision: decide(error) };
+        let plan = self.plan(site, failure);
+        Judgement { outcome, show, failed: Some((failure, plan)), tally: self.tally }
+    }
+
+    /// Goes on after a hook, unless the hook took so long that the wait would now end too late.
+    pub fn resume<R: Outcome>(self, kept: Kept<R>, delay: Delay) -> ControlFlow<R, (Kept<R>, Delay)> {
+        if self.admits(delay.0) {
+            return ControlFlow::Continue((kept, delay));
+        }
+        self.tally.end(Ending::Deadline);
+        ControlFlow::Break(kept.gave_up(Ending::Deadline))
+    }
+
+    /// The time of the next attempt: this much, or what is left of the call's.
+    #[must_use]
+    pub fn time_left(&self, limit: Duration) -> Duration {
+        let left = self.ends.iter().map(|end| end.saturating_duration_since(clock::now()));
+        left.fold(limit, Duration::min)
+    }
+
+    #[cold]
+    fn plan(&mut self, site: &Site, failure: Failure) -> Result<Duration, Ending> {
+        let wait = self.wait(site, failure.decision);
+        *self.failures = failure.attempt;
+        match (switch::mode(), wait) {
+            (Mode::Off, Ok(_)) => Err(Ending::SwitchedOff),
+            (Mode::NoWaits, Ok(_)) => Ok(Duration::ZERO),
+            (_, wait) => wait,
+        }
+    }
+
+    fn wait(&mut self, site: &Site, decision: Decision) -> Result<Duration, Ending> {
+        let kind = decision.schedule.ok_or(Ending::NotRetryable)?;
+        if self.failures.saturating_add(1) >= site.function.max {
+            return Err(Ending::Exhausted);
+        }
+        let step = self.step(site, kind).ok_or(Ending::Exhausted)?;
+        let Some(asked) = decision.asked() else {
+            return if self.admits(step.wait) { Ok(step.wait) } else { Err(Ending::Deadline) };
+        };
+        let least = asked.wait().ok_or(Ending::HintTooLong)?;
+        if !self.admits(least) {
+            return Err(Ending::Deadline);
+        }
+        let wait = asked.with_jitter(step);
+        Ok(if self.admits(wait) { wait } else { least })
+    }
+
+    fn step(&mut self, site: &Site, kind: usize) -> Option<Step> {
+        let schedule = site.schedule(kind)?;
+        match self.walks.get_mut(kind) {
+            Some(walk) => walk.step(schedule),
+            None => schedule.step(*self.failures, None),
+        }
+    }
+
+    /// Whether an attempt may start after this wait.
+    fn admits(&self, wait: Duration) -> bool {
+        self.ends
+            .iter()
+            .all(|end| clock::now().checked_add(wait).is_some_and(|start| start <= *end))
+    }
+}
+
+#[cfg(test)]
+mod tests;

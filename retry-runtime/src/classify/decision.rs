@@ -1,0 +1,90 @@
+//! What the lists of an attribute say of one error, as data.
+
+use std::time::Duration;
+
+use crate::classify::class::{Class, Classify};
+use crate::wait::jitter::Step;
+
+/// What the classification says of one error, and which rule said so.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision {
+    /// The schedule by which it is tried again: 0 is the function's own. `None`: it is not.
+    pub(crate) schedule: Option<usize>,
+    pub(crate) rule: &'static str,
+    hint: Option<Duration>,
+    cap: Option<Duration>,
+}
+
+impl Decision {
+    /// The error may go away by itself: try again.
+    #[must_use]
+    pub const fn transient(rule: &'static str) -> Self {
+        Self { schedule: Some(0), rule, hint: None, cap: None }
+    }
+
+    /// The error will come again: give up at once.
+    #[must_use]
+    pub const fn permanent(rule: &'static str) -> Self {
+        Self { schedule: None, rule, hint: None, cap: None }
+    }
+
+    /// Try again by a schedule of its own.
+    #[must_use]
+    pub const fn on(schedule: usize, rule: &'static str) -> Self {
+        Self { schedule: Some(schedule), rule, hint: None, cap: None }
+    }
+
+    /// As the error itself says.
+    pub fn classified<E: Classify>(error: &E) -> Self {
+        match error.class() {
+            Class::Transient => Self::transient("classified"),
+            Class::Permanent => Self::permanent("classified"),
+        }
+    }
+
+    /// Waits as long as the server asks, up to `cap`; only a retryable error is asked, and only by the first hint that
+    /// is set.
+    #[must_use]
+    pub fn hint(mut self, cap: Duration, ask: impl FnOnce() -> Option<Duration>) -> Self {
+        if self.schedule.is_some() && self.cap.is_none() {
+            self.hint = ask();
+            self.cap = Some(cap);
+        }
+        self
+    }
+
+    /// What the server asks for, if it does.
+    pub(crate) fn asked(self) -> Option<Asked> {
+        let hint = self.hint.filter(|hint| !hint.is_zero())?;
+        Some(Asked { hint, cap: self.cap? })
+    }
+}
+
+/// A wait that a server asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    hint: Duration,
+    cap: Duration,
+}
+
+impl Asked {
+    /// The wait, exactly; `None` if it is over the cap: less would be refused again.
+    pub fn wait(self) -> Option<Duration> {
+        (self.hint <= self.cap).then_some(self.hint)
+    }
+
+    /// The wait with what chance adds to the table's, up to the cap.
+    pub fn with_jitter(self, step: Step) -> Duration {
+        self.hint.saturating_add(step.jitter()).min(self.cap)
+    }
+}
+
+/// Whether a closure of the lists accepts the error; gives the closure its parameter's type.
+pub fn test<E>(error: &E, accepts: impl FnOnce(&E) -> bool) -> bool {
+    accepts(error)
+}
+
+/// What a closure of `hint(..)` reads off the error; gives the closure its parameter's type.
+pub fn ask<E>(error: &E, hint: impl FnOnce(&E) -> Option<Duration>) -> Option<Duration> {
+    hint(error)
+}

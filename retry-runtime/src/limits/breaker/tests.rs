@@ -1,0 +1,93 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use super::circuit::Ticket;
+use super::*;
+
+const THREADS: u32 = 16;
+const ATTEMPTS: u32 = 1_000_000 / THREADS;
+const PROBES: u32 = 3;
+
+/// How many probes of each half-open phase are under way, counted beside the breaker's own count.
+struct Probing(Vec<AtomicU32>);
+
+impl Probing {
+    fn of(&self, permit: &Permit<'_>) -> &AtomicU32 {
+        let era = permit.ticket.map_or(0, Ticket::era);
+        &self.0[usize::try_from(era).unwrap() % self.0.len()]
+    }
+}
+
+/// One thread's attempts, which end in every way that there is.
+fn hammer(breaker: &CircuitBreaker, probing: &Probing, seed: u32) {
+    for number in 0..ATTEMPTS {
+        let Ok(permit) = admit(breaker) else { continue };
+        let probe = permit.ticket.is_some_and(|ticket| breaker.lock().probes_with(ticket));
+        if probe {
+            assert!(probing.of(&permit).fetch_add(1, Ordering::SeqCst) < PROBES);
+            probing.of(&permit).fetch_sub(1, Ordering::SeqCst);
+        }
+        match number.wrapping_mul(2_654_435_761).wrapping_add(seed) >> 13 & 7 {
+            0..=3 => drop(permit.settle(Signal::Success)),
+            4 | 5 => drop(permit.settle(Signal::Failure)),
+            6 => drop(permit),
+            _ => drop(permit.settle(Signal::Ignored)),
+        }
+    }
+}
+
+#[test]
+fn no_permit_is_lost_over_many_threads() {
+    let breaker = CircuitBreaker::new("hammered").window(8).open_for(Duration::from_nanos(1)).probes(PROBES);
+    let probing = Probing((0..4_096).map(|_| AtomicU32::new(0)).collect());
+    std::thread::scope(|scope| {
+        for seed in 0..THREADS {
+            let (breaker, probing) = (&breaker, &probing);
+            scope.spawn(move || hammer(breaker, probing, seed));
+        }
+    });
+    // Whatever the last state is, a failure opens it or it is open, and then all its probes pass.
+    while breaker.state() == BreakerState::Closed {
+        admit(&breaker).unwrap().settle(Signal::Failure);
+    }
+    std::thread::sleep(Duration::from_millis(1));
+    let probes: Vec<Permit<'_>> = std::iter::from_fn(|| admit(&breaker).ok()).collect();
+    assert_eq!(probes.len(), PROBES as usize);
+}
+
+#[test]
+fn a_half_open_breaker_lets_in_as_many_as_it_probes_with_and_no_more() {
+    let breaker = CircuitBreaker::new("probed").consecutive(1).open_for(Duration::from_nanos(1)).probes(2);
+    admit(&breaker).unwrap().settle(Signal::Failure);
+    std::thread::sleep(Duration::from_millis(1));
+    let probes: Vec<Permit<'_>> = std::iter::from_fn(|| admit(&breaker).ok()).take(100).collect();
+    assert_eq!(probes.len(), 2);
+    drop(probes);
+    assert!(admit(&breaker).is_ok(), "a dropped probe gives its place back");
+}
+
+#[test]
+fn a_panic_gives_the_permit_back() {
+    let breaker = CircuitBreaker::new("panicked").consecutive(1).open_for(Duration::from_nanos(1));
+    admit(&breaker).unwrap().settle(Signal::Failure);
+    std::thread::sleep(Duration::from_millis(1));
+    let probe = std::panic::AssertUnwindSafe(|| {
+        let _permit = admit(&breaker).unwrap();
+        panic!("the attempt panics");
+    });
+    assert!(std::panic::catch_unwind(probe).is_err());
+    assert!(admit(&breaker).is_ok());
+}
+
+#[test]
+fn a_refusal_tells_of_probes_under_way() {
+    let breaker = CircuitBreaker::new("probed").consecutive(1).open_for(Duration::from_nanos(1));
+    admit(&breaker).unwrap().settle(Signal::Failure);
+    std::thread::sleep(Duration::from_millis(1));
+    let probe = admit(&breaker).unwrap();
+    let refusal = breaker.refusal().unwrap();
+    assert_eq!(refusal.to_string(), "circuit breaker `probed` is half-open, and its probes are under way");
+    assert_eq!((refusal.remaining(), breaker.state()), (None, BreakerState::HalfOpen));
+    drop(probe);
+    assert_eq!(breaker.refusal(), None);
+}

@@ -1,0 +1,100 @@
+//! The events of a call, for `tracing`, and what else hears of them: metrics and counts.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+use tracing::{error, info, warn};
+
+use crate::classify::decision::Decision;
+use crate::observe::ending::Ending;
+use crate::observe::function::Function;
+use crate::observe::redact;
+
+// Numbers are `i64`: OpenTelemetry has no other integers, and its layer makes text of unsigned ones.
+
+/// A failed attempt: who, which, and why it is classified as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Failure {
+    pub function: &'static Function,
+    pub attempt: u32,
+    pub decision: Decision,
+}
+
+#[cold]
+pub fn retrying(failure: Failure, wait: Duration, error: &dyn Display) {
+    warn!(
+        target: "retry",
+        {
+        retry.name = failure.function.name,
+        retry.attempt = i64::from(failure.attempt),
+        retry.max = i64::from(failure.function.max),
+        retry.delay_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX),
+        retry.rule = failure.decision.rule,
+        error = redact::text(error).as_str()
+        },
+        "attempt failed, retrying"
+    );
+    #[cfg(feature = "metrics")]
+    crate::observe::metrics::retrying(failure.function, wait);
+    #[cfg(feature = "registry")]
+    {
+        failure.function.counters.retrying();
+        failure.function.counters.failed(error);
+    }
+}
+
+#[cold]
+pub fn gave_up(failure: Failure, ending: Ending, error: &dyn Display) {
+    error!(
+        target: "retry",
+        {
+        retry.name = failure.function.name,
+        retry.attempt = i64::from(failure.attempt),
+        retry.max = i64::from(failure.function.max),
+        retry.outcome = ending.as_str(),
+        retry.rule = failure.decision.rule,
+        error = redact::text(error).as_str()
+        },
+        "gave up"
+    );
+    #[cfg(feature = "registry")]
+    failure.function.counters.failed(error);
+}
+
+#[cold]
+pub fn recovered(function: &'static Function, attempt: u32) {
+    info!(
+        target: "retry",
+        {
+        retry.name = function.name,
+        retry.attempt = i64::from(attempt),
+        retry.max = i64::from(function.max)
+        },
+        "recovered"
+    );
+}
+
+#[cold]
+pub fn refused(function: &'static Function, attempt: u32, breaker: &str) {
+    error!(
+        target: "retry",
+        {
+            retry.name = function.name,
+            retry.attempt = i64::from(attempt),
+            retry.max = i64::from(function.max),
+            retry.outcome = Ending::BreakerOpen.as_str(),
+            retry.breaker = breaker,
+        },
+        "gave up"
+    );
+}
+
+/// A call is over, whichever way.
+#[cfg(any(feature = "metrics", feature = "registry"))]
+#[cfg_attr(not(feature = "metrics"), expect(unused_variables, reason = "the list does not tell"))]
+pub fn ended(function: &'static Function, ending: Ending, retried: bool) {
+    #[cfg(feature = "metrics")]
+    crate::observe::metrics::ended(function, ending, retried);
+    #[cfg(feature = "registry")]
+    function.counters.ended(ending);
+}

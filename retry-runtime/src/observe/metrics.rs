@@ -1,0 +1,66 @@
+//! The metrics of calls, waits and breakers, for the `metrics` facade; with the feature `metrics`.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use metrics::{Key, Level, Metadata, Unit, counter, describe_counter, describe_gauge, describe_histogram};
+use metrics::{gauge, histogram, with_recorder};
+
+use crate::observe::ending::Ending;
+use crate::observe::function::Function;
+
+const CALLS: &str = "retry_calls_total";
+const RETRIES: &str = "retry_retries_total";
+const WAIT: &str = "retry_wait_seconds";
+const BREAKER: &str = "retry_breaker_state";
+
+/// Describes the metrics of this crate, with their units, to the recorder that is installed: call it once, after that. With
+/// the feature `metrics`.
+///
+/// | metric | kind | labels | |
+/// |---|---|---|---|
+/// | `retry_calls_total` | counter | `name`, `outcome`, `retried` | calls that are over, also those that were dropped |
+/// | `retry_retries_total` | counter | `name` | failed attempts after which there was to be another |
+/// | `retry_wait_seconds` | histogram, in seconds | `name` | the waits between attempts, as they began |
+/// | `retry_breaker_state` | gauge | `breaker` | 0 closed, 1 half-open, 2 open; set when it changes |
+///
+/// `outcome` is `succeeded` (at once), `recovered` (after failures), `not_retryable`, `exhausted`, `deadline`,
+/// `hint_too_long`, `breaker_open`, `budget_exhausted`, `switched_off`, `cancelled` (also a future that was dropped) or
+/// `panicked`. `retried` is `true` where a retry was decided on, whether or not it came to it. So the metrics of a function
+/// have at most 22 + 2 combinations of labels, and names are those in the source: no value comes from a call.
+pub fn describe_metrics() {
+    describe_counter!(CALLS, Unit::Count, "calls of retried functions that are over, by how they ended");
+    describe_counter!(
+        RETRIES,
+        Unit::Count,
+        "failed attempts of retried functions after which there was to be another"
+    );
+    describe_histogram!(WAIT, Unit::Seconds, "waits between the attempts of retried functions");
+    describe_gauge!(BREAKER, "state of a circuit breaker: 0 closed, 1 half-open, 2 open");
+}
+
+/// A call is over.
+pub fn ended(function: &'static Function, ending: Ending, retried: bool) {
+    static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
+    if ending == Ending::Succeeded {
+        let key = Key::from_static_parts(CALLS, &function.succeeded);
+        with_recorder(|recorder| recorder.register_counter(&key, &METADATA).increment(1));
+    } else {
+        let retried = if retried { "true" } else { "false" };
+        counter!(CALLS, "name" => function.name, "outcome" => ending.as_str(), "retried" => retried).increment(1);
+    }
+}
+
+/// A failed attempt is retried after this wait.
+pub fn retrying(function: &Function, wait: Duration) {
+    counter!(RETRIES, "name" => function.name).increment(1);
+    histogram!(WAIT, "name" => function.name).record(wait);
+}
+
+/// The state of a breaker has changed.
+pub fn breaker(name: &'static str, state: impl FnOnce() -> f64) {
+    // Who comes last must set what is true last: the state is read in the order in which it is set.
+    static ORDER: Mutex<()> = Mutex::new(());
+    let _order = ORDER.lock().unwrap_or_else(PoisonError::into_inner);
+    gauge!(BREAKER, "breaker" => name).set(state());
+}

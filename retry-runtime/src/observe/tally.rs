@@ -1,0 +1,59 @@
+//! The count of a call, which is made when it is over.
+
+use crate::observe::ending::Ending;
+use crate::observe::function::Function;
+
+/// Counts a call once, when it is over, whichever way: that it was dropped is seen by nothing else.
+///
+/// Without a feature that counts calls it is nothing.
+#[derive(Debug)]
+pub struct Tally {
+    #[cfg(any(feature = "metrics", feature = "registry"))]
+    function: &'static Function,
+    #[cfg(any(feature = "metrics", feature = "registry"))]
+    retried: bool,
+    #[cfg(any(feature = "metrics", feature = "registry"))]
+    ending: Ending,
+}
+
+#[cfg(not(any(feature = "metrics", feature = "registry")))]
+#[expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "as where it counts")]
+impl Tally {
+    pub const fn new(_: &'static Function) -> Self {
+        Self {}
+    }
+
+    pub const fn retrying(&mut self) {}
+
+    pub const fn end(&mut self, _: Ending) {}
+}
+
+#[cfg(any(feature = "metrics", feature = "registry"))]
+impl Tally {
+    /// A call that begins.
+    pub const fn new(function: &'static Function) -> Self {
+        // As it ends if nothing more is heard of it.
+        Self { function, retried: false, ending: Ending::Cancelled }
+    }
+
+    /// The call goes on after a failed attempt.
+    pub const fn retrying(&mut self) {
+        self.retried = true;
+    }
+
+    /// The call is about to return.
+    pub const fn end(&mut self, ending: Ending) {
+        self.ending = ending;
+    }
+}
+
+#[cfg(any(feature = "metrics", feature = "registry"))]
+impl Drop for Tally {
+    fn drop(&mut self) {
+        let ending = match self.ending {
+            Ending::Cancelled if std::thread::panicking() => Ending::Panicked,
+            ending => ending,
+        };
+        crate::observe::events::ended(self.function, ending, self.retried);
+    }
+}

@@ -1,0 +1,10 @@
+//! The time between attempts: tables of waits, chance, what servers ask for, and the clock.
+//!
+//! The ground floor: it knows nothing else of the crate.
+
+pub mod clock;
+pub mod delay;
+pub mod hint;
+pub mod jitter;
+pub mod schedule;
+pub mod walk;
