@@ -1,3 +1,5 @@
+//! Mistakes, collected: the user sees all of an attribute in one compile.
+
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 

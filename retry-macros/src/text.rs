@@ -1,3 +1,5 @@
+//! Tokens as a person writes them, for messages, events and documentation.
+
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 

@@ -177,7 +177,7 @@ const POLICY: &[&str] = &[
 
 fn answers(args: &str, item: &str) {
     if let (Ok(args), Ok(item)) = (args.parse::<TokenStream>(), item.parse::<TokenStream>()) {
-        let expansion = crate::expand::retry(args, &item);
+        let expansion = crate::expand::retry::retry(args, &item);
         let text = expansion.to_string();
         if !text.contains("compile_error") {
             assert!(text.contains("loop"), "{text}");
@@ -197,7 +197,7 @@ proptest! {
     #[test]
     fn pieces_of_errors(pieces in prop::collection::vec(select(ERROR), 0..16)) {
         if let Ok(item) = pieces.join(" ").parse::<TokenStream>() {
-            let expansion = crate::derive::classify(item).to_string();
+            let expansion = crate::derive::classify::classify(item).to_string();
             assert!(expansion.contains("compile_error") || expansion.contains("fn class"), "{expansion}");
         }
     }
@@ -205,7 +205,7 @@ proptest! {
     #[test]
     fn pieces_of_policies(pieces in prop::collection::vec(select(POLICY), 1..10)) {
         if let Ok(item) = pieces.join(" ").parse::<TokenStream>() {
-            let expansion = crate::shared::policy(item).to_string();
+            let expansion = crate::expand::policy::policy(item).to_string();
             assert!(expansion.contains("compile_error") || expansion.contains("Policy"), "{expansion}");
         }
     }

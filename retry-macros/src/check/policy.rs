@@ -1,0 +1,128 @@
+//! What a function asks for, as a whole: its own keys, or a shared policy and what tightens it.
+
+use std::time::Duration;
+
+use proc_macro2::Span;
+use syn::{Ident, LitStr, Path};
+
+use crate::check::classification;
+use crate::check::rules::Rules;
+use crate::errors::Errors;
+use crate::item::function::Function;
+use crate::parse::args::Args;
+use crate::parse::guards::Guards;
+use crate::text::text;
+
+/// What a function's attribute asks for, checked across its keys and against the function.
+pub struct Policy {
+    pub source: Source,
+    pub within: Option<(Duration, Span)>,
+    pub guards: Guards,
+    pub clone: Vec<Ident>,
+    pub attempt: Option<Ident>,
+    pub name: Option<LitStr>,
+    pub krate: Option<Path>,
+}
+
+/// Where the rules stand: in the attribute, or in a shared policy, whose limit it may lower.
+pub enum Source {
+    Own(Box<Rules>),
+    Shared { path: Path, max: Option<(u32, Span)> },
+}
+
+impl Policy {
+    /// Checks the attribute, also where the function could not be read. `None`: the mistakes are reported.
+    pub fn check(mut args: Args, function: Option<&Function>, errors: &mut Errors) -> Option<Self> {
+        if let Some(function) = function {
+            check_names(&args, function, errors);
+        }
+        check_guards(&args, function, errors);
+        let (within, clone, attempt) = (args.within, std::mem::take(&mut args.clone), args.attempt.take());
+        let (name, krate) = (args.name.take(), args.krate.take());
+        let guards = std::mem::take(&mut args.guards);
+        // The attribute, in the user's own hygiene: otherwise rustc adds a note about where the error originates.
+        let place =
+            function.map_or_else(Span::call_site, |function| function.sig.fn_token.span.located_at(Span::call_site()));
+        let own = function.and_then(|function| function.output.error.as_ref());
+        let source = match args.policy.take() {
+            Some(path) => {
+                check_shared(&args, &path, errors);
+                Source::Shared { path, max: args.max }
+            }
+            None if args.gave("policy") => return None,
+            None => Source::Own(Box::new(Rules::check(args, own, place, errors)?)),
+        };
+        Some(Self { source, within, guards, clone, attempt, name, krate })
+    }
+}
+
+/// `clone` names what is there, `attempt` what is not.
+fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
+    let bindings = function.bindings();
+    let owner = &function.sig.ident;
+    for name in &args.clone {
+        match bindings.iter().find(|binding| binding.name == *name) {
+            None if name == "self" => {
+                errors.push(name, "`self` cannot be cloned for each attempt; take `&self`, or `self: Arc<Self>`");
+            }
+            None => errors.push(
+                name,
+                format!("`{name}` is not a parameter of `{owner}`; `clone(..)` names by-value parameters"),
+            ),
+            Some(binding) if binding.by_reference => {
+                errors.push(
+                    name,
+                    format!("`{name}` is a reference, which every attempt can use as it is; remove it from `clone`"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    if let Some(name) = &args.attempt {
+        if bindings.iter().any(|binding| binding.name == *name) {
+            errors.push(
+                name,
+                format!("`{name}` is already a parameter of `{owner}`; give the attempt another name"),
+            );
+        }
+    }
+}
+
+/// What the limits beyond the count cannot do: stop a thread, or trip on every error.
+fn check_guards(args: &Args, function: Option<&Function>, errors: &mut Errors) {
+    let Guards { attempt_timeout, breakers, cancel, .. } = &args.guards;
+    if let (Some((_, key)), true) = (attempt_timeout, args.gave("blocking")) {
+        errors.push(key, "a blocking attempt cannot be dropped when its time is up; give the call itself a timeout, or use an `async fn`");
+    }
+    if let (Some((_, key)), true) = (cancel, args.gave("blocking")) {
+        errors.push(key, "a blocking wait cannot be cancelled; remove `cancel`, or use an `async fn`");
+    }
+    let own = function.and_then(|function| function.output.error.as_ref());
+    for breaker in breakers {
+        if let Some(rest) = breaker.rest() {
+            errors.push(
+                &rest.tokens,
+                "`_` trips on every error; remove `trips_on`, and those that are retried count, or name the errors",
+            );
+        }
+        let entries = breaker.trips_on.as_deref().unwrap_or_default();
+        for (place, entry) in entries.iter().enumerate() {
+            classification::check_type(entry, own, errors);
+            if entries[..place].iter().any(|other| other.text == entry.text) {
+                errors.push(&entry.tokens, format!("`{}` stands twice in `trips_on`; keep one", entry.text));
+            }
+        }
+    }
+}
+
+/// Beside a shared policy, only the limits may stand, to tighten them.
+fn check_shared(args: &Args, path: &Path, errors: &mut Errors) {
+    for key in ["backoff", "non_retryable", "on", "retryable", "classified", "hint"] {
+        if let Some(given) = args.given(key) {
+            errors.push(
+                given,
+                format!("`{key}` belongs to the policy `{}`; remove it here, or remove `policy`", text(path)),
+            );
+        }
+    }
+}

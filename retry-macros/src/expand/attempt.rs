@@ -1,0 +1,98 @@
+//! One attempt: the user's statements in a block of their own, its time, its clones.
+
+use std::time::Duration;
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::expand::context::Context;
+use crate::expand::{state, time};
+use crate::item::body::Kind;
+
+/// One attempt, from which `?` and `return` lead to `outcome`. The type is named outside of the statements' scope, where
+/// an item of theirs could shadow it.
+pub fn run(context: &Context) -> TokenStream {
+    let Context { policy, function, krate } = context;
+    let (body, output) = (&function.body, &function.output.ty);
+    let statements = &body.statements;
+    let name = quote_spanned!(Span::mixed_site()=> outcome);
+    let Kind::Async(asyncness) = &body.kind else {
+        let attempt = braced(body.braces, statements.clone());
+        let call = quote_spanned!(Span::mixed_site()=> #krate::call::<#output, _>(|| -> #output #attempt));
+        return outcome(context, &name, &call);
+    };
+    // An async block has no return type to write down. A `return` of that type, which is never reached, gives it one, so
+    // that the tail and every other `return` coerce as in the function itself. Where a body has no value or one of a
+    // wrong type, rustc points at its braces and at the function's type.
+    let never = quote_spanned!(Span::mixed_site().located_at(output.span())=> return never;);
+    let attempt = braced(
+        body.braces,
+        quote_spanned! {Span::mixed_site()=>
+            if let ::core::option::Option::Some(never) = returns.never() {
+                #never
+            };
+            #statements
+        },
+    );
+    let returns = quote_spanned!(Span::mixed_site()=> let returns = #krate::returns::<#output>(););
+    let outcome = match &policy.guards.attempt_timeout {
+        Some((limit, key)) => timed(context, *limit, key, &quote!(#asyncness #attempt)),
+        None => outcome(context, &name, &quote!(#asyncness #attempt.await)),
+    };
+    quote!(#returns #outcome)
+}
+
+/// An attempt with a time of its own; a budget asks whether it was up.
+fn timed(context: &Context, limit: Duration, key: &Ident, attempt: &TokenStream) -> TokenStream {
+    let Context { policy, function, krate } = context;
+    let (output, call) = (&function.output.ty, state::call(context));
+    let limit = time::tokens(limit);
+    let expired = Ident::new("expired", Span::mixed_site().located_at(key.span()));
+    let expired = quote_spanned!(Span::mixed_site()=> #krate::#expired::<#output>(timeout));
+    let (name, in_time, late) = if policy.guards.budget.is_some() {
+        let name = quote_spanned!(Span::mixed_site()=> (outcome, timed_out));
+        (name, quote_spanned!(Span::mixed_site()=> (outcome, false)), quote!((#expired, true)))
+    } else {
+        let name = quote_spanned!(Span::mixed_site()=> outcome);
+        (name.clone(), name, expired)
+    };
+    let limited = quote_spanned! {Span::mixed_site()=>
+        match #krate::timeout(#call.time_left(#limit), #attempt).await {
+            ::core::result::Result::Ok(outcome) => #in_time,
+            ::core::result::Result::Err(timeout) => #late,
+        }
+    };
+    outcome(context, &name, &limited)
+}
+
+/// The outcome of one attempt, which has its own clones: the attribute's expressions see the parameters themselves.
+fn outcome(context: &Context, name: &TokenStream, attempt: &TokenStream) -> TokenStream {
+    let clones = clones(context);
+    if clones.is_empty() {
+        return quote_spanned!(Span::mixed_site()=> let #name = #attempt;);
+    }
+    quote_spanned! {Span::mixed_site()=>
+        let #name = {
+            #clones
+            #attempt
+        };
+    }
+}
+
+fn clones(context: &Context) -> TokenStream {
+    let bindings = context.function.bindings();
+    let clones = context.policy.clone.iter().map(|name| {
+        let binding = bindings.iter().rfind(|binding| binding.name == *name);
+        let mutable = binding.filter(|binding| binding.mutable).map(|_| quote!(mut));
+        quote_spanned!(name.span()=> let #mutable #name = ::core::clone::Clone::clone(&#name);)
+    });
+    quote!(#(#clones)*)
+}
+
+/// A block where the user's own braces are. It is ours all the same: lints do not take what we add for the user's.
+fn braced(span: Span, content: TokenStream) -> Group {
+    let mut group = Group::new(Delimiter::Brace, content);
+    group.set_span(Span::mixed_site().located_at(span));
+    group
+}

@@ -1,0 +1,258 @@
+//! The classification as a closure from the error to its `Decision`: a `match` that rustc checks, or a chain of tests.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Pat, PatGuard};
+
+use crate::check::policy::Source;
+use crate::expand::context::Context;
+use crate::expand::pattern::open;
+use crate::expand::time;
+use crate::parse::classification::Classification;
+use crate::parse::entry::{Entry, Shape};
+use crate::parse::hint::{Ask, Hint};
+use crate::parse::list::{List, Role};
+
+/// The closure from the error to its decision, or the question to a shared policy.
+pub fn of_policy(context: &Context) -> TokenStream {
+    let Context { policy, krate, .. } = context;
+    match &policy.source {
+        Source::Own(rules) => tokens(&rules.classification, krate),
+        Source::Shared { path, .. } => {
+            let error = error(Span::mixed_site());
+            let decide = quote_spanned!(path.span()=> #krate::decide(#error, &#path));
+            quote!(|#error| #decide)
+        }
+    }
+}
+
+/// The classification as one closure from the error to its `Decision`.
+pub fn tokens(classification: &Classification, krate: &TokenStream) -> TokenStream {
+    Decider { classification, krate }.closure()
+}
+
+/// What rustc says under an entry that can never decide.
+const DEAD: &str = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it";
+
+/// A closure that says whether any of these entries accepts the error.
+pub fn any(entries: &[Entry], krate: &TokenStream) -> TokenStream {
+    let classification = &Classification::default();
+    let decider = Decider { classification, krate };
+    let error = error(Span::mixed_site());
+    let constants = entries.iter().flat_map(|entry| &entry.constants);
+    let tests = entries.iter().filter_map(|entry| match &entry.shape {
+        Shape::Pattern(pattern) => {
+            let pattern = arm_pattern(pattern);
+            Some(quote!(::core::matches!(#error, #pattern)))
+        }
+        _ => decider.condition(entry),
+    });
+    quote!(|#error| { #(_ = #constants;)* #(#tests)||* })
+}
+
+struct Decider<'a> {
+    classification: &'a Classification,
+    krate: &'a TokenStream,
+}
+
+impl Decider<'_> {
+    fn closure(&self) -> TokenStream {
+        let error = error(Span::mixed_site());
+        let by_pattern = self.lists().any(|(_, list)| list.entries.iter().any(Entry::is_pattern));
+        let hint = self.classification.hint.as_ref().map(|hint| self.hint(hint));
+        let entries = self.lists().flat_map(|(_, list)| &list.entries);
+        let constants: Vec<&Ident> = entries.flat_map(|entry| &entry.constants).collect();
+        if !by_pattern && hint.is_none() && constants.is_empty() {
+            let decision = self.by_tests();
+            return quote!(|#error| #decision);
+        }
+        let (checked, decision) = if by_pattern {
+            let list = self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span());
+            (
+                Some(quote_spanned!(list=> #[deny(unreachable_patterns, reason = #DEAD)])),
+                self.by_match(),
+            )
+        } else {
+            (None, self.by_tests())
+        };
+        quote_spanned! {Span::mixed_site()=>
+            |#error| {
+                #(_ = #constants;)*
+                #checked
+                let decision = #decision;
+                decision #hint
+            }
+        }
+    }
+
+    /// A `match` that rustc checks: what it does not cover is E0004, what can never match is an error too.
+    fn by_match(&self) -> TokenStream {
+        let arms = self
+            .lists()
+            .flat_map(|(kind, list)| list.entries.iter().filter_map(move |entry| self.arm(kind, list, entry)));
+        let rest = self.rest().map(|(span, decision)| {
+            let wildcard = quote_spanned!(span=> _);
+            let unless = self.may_cover_all().then(|| quote!(#[allow(unreachable_patterns)]));
+            quote!(#unless #wildcard => #decision,)
+        });
+        let scrutinee = error(self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span()));
+        quote! {
+            match #scrutinee {
+                #(#arms)*
+                #rest
+            }
+        }
+    }
+
+    /// A chain of tests, where no entry is a pattern.
+    fn by_tests(&self) -> TokenStream {
+        let tests = self.lists().flat_map(|(kind, list)| {
+            list.entries.iter().filter_map(move |entry| {
+                let (condition, decision) = (self.condition(entry)?, self.decided(kind, list, &entry.text));
+                Some(quote!(if #condition { #decision } else))
+            })
+        });
+        let tests: TokenStream = tests.collect();
+        let rest = self.rest().map(|(_, decision)| decision);
+        if tests.is_empty() {
+            rest.into_token_stream()
+        } else {
+            quote!(#tests { #rest })
+        }
+    }
+
+    /// The lists in the order in which they decide, each with the number of its schedule.
+    fn lists(&self) -> impl Iterator<Item = (usize, &List)> {
+        self.classification.lists().scan(0, |kinds, list| {
+            *kinds += usize::from(matches!(list.role, Role::On(_)));
+            Some((*kinds, list))
+        })
+    }
+
+    fn arm(&self, kind: usize, list: &List, entry: &Entry) -> Option<TokenStream> {
+        let decision = self.decided(kind, list, &entry.text);
+        match &entry.shape {
+            Shape::Pattern(guarded @ Pat::Guard(_)) => {
+                let pattern = arm_pattern(guarded);
+                Some(quote!(#pattern => #decision,))
+            }
+            Shape::Pattern(pattern) => {
+                let pattern = arm_pattern(pattern);
+                // rustc proposes a missing arm behind the last one: here, in the user's list.
+                let end = entry.tokens.clone().into_iter().last().map_or_else(Span::mixed_site, |last| last.span());
+                let arrow = quote_spanned!(end=> =>);
+                let mut decision = Group::new(Delimiter::Brace, decision);
+                decision.set_span(end);
+                Some(quote!(#pattern #arrow #decision,))
+            }
+            _ => self.condition(entry).map(|condition| quote!(_ if #condition => #decision,)),
+        }
+    }
+
+    /// Whether an entry that is no pattern accepts the error.
+    fn condition(&self, entry: &Entry) -> Option<TokenStream> {
+        let span = Span::mixed_site().located_at(entry.tokens.span());
+        let krate = located(self.krate, span);
+        let error = error(span);
+        let mut argument = Group::new(Delimiter::Parenthesis, error.to_token_stream());
+        argument.set_span(entry.tokens.span());
+        match &entry.shape {
+            Shape::Pattern(_) | Shape::Rest => None,
+            Shape::Function(path) => Some(quote!(#path #argument)),
+            Shape::Closure(closure) => Some(quote_spanned!(span=> #krate::test(#error, #closure))),
+            // anyhow and eyre keep typed contexts and boxed errors out of the chain, and only their own `downcast_ref` sees
+            // them; whether the error is one of theirs, only its methods tell.
+            Shape::Carried(ty) => Some(quote_spanned! {span=> {
+                use #krate::Context as _;
+                #krate::holds::<#ty, _, _>(#error, #error.downcast_ref(), #error.downcast_ref())
+            }}),
+            Shape::Source(ty, None) => Some(quote_spanned!(span=> #krate::source::<#ty, _, _, _>(#error))),
+            Shape::Source(ty, Some(pattern)) => {
+                let pattern = arm_pattern(pattern);
+                let test = quote_spanned!(span=> |#error| ::core::matches!(#error, #pattern));
+                Some(quote_spanned!(span=> #krate::source_where::<#ty, _, _>(#error, #test)))
+            }
+        }
+    }
+
+    /// The decision for what no entry matches, and where it comes from; `None` where the lists must cover everything.
+    fn rest(&self) -> Option<(Span, TokenStream)> {
+        let Self { classification, krate } = self;
+        if let Some((kind, list, rest)) = self.lists().find_map(|(kind, list)| Some((kind, list, list.rest()?))) {
+            return Some((rest.tokens.span(), self.decided(kind, list, &rest.text)));
+        }
+        if let Some(key) = &classification.classified {
+            let span = Span::mixed_site().located_at(key.span());
+            let (krate, error) = (located(krate, span), error(span));
+            return Some((key.span(), quote_spanned!(span=> #krate::Decision::classified(#error))));
+        }
+        let (list, opposite) = match (&classification.non_retryable, &classification.retryable) {
+            (Some(list), None) => (list, quote!(transient)),
+            (None, Some(list)) => (list, quote!(permanent)),
+            _ => return None,
+        };
+        let rule = format!("not in `{}`", list.key);
+        Some((list.span, quote!(#krate::Decision::#opposite(#rule))))
+    }
+
+    /// Whether the lists may leave nothing to a rest that nobody wrote: what ends the call and what has its own schedule
+    /// can be all there is.
+    fn may_cover_all(&self) -> bool {
+        let Classification { non_retryable, ons, retryable, classified, .. } = self.classification;
+        non_retryable.is_some() && !ons.is_empty() && retryable.is_none() && classified.is_none()
+    }
+
+    fn decided(&self, kind: usize, list: &List, rule: &str) -> TokenStream {
+        let krate = self.krate;
+        match &list.role {
+            Role::NonRetryable => quote!(#krate::Decision::permanent(#rule)),
+            Role::Retryable => quote!(#krate::Decision::transient(#rule)),
+            Role::On(own) => {
+                let kind = proc_macro2::Literal::usize_unsuffixed(kind);
+                let hint = own.hint.as_ref().map(|hint| self.hint(hint));
+                quote!(#krate::Decision::on(#kind, #rule) #hint)
+            }
+        }
+    }
+
+    fn hint(&self, hint: &Hint) -> TokenStream {
+        let span = Span::mixed_site().located_at(hint.key.span());
+        let (krate, error) = (located(self.krate, span), error(span));
+        let ask = match &hint.ask {
+            Ask::Function(path) => {
+                let mut argument = Group::new(Delimiter::Parenthesis, error.to_token_stream());
+                argument.set_span(path.span());
+                quote!(#path #argument)
+            }
+            Ask::Closure(closure) => quote_spanned!(span=> #krate::ask(#error, #closure)),
+            Ask::Error => quote_spanned!(span=> #krate::Classify::retry_after(#error)),
+        };
+        let cap = time::tokens(hint.cap);
+        quote_spanned!(Span::mixed_site()=> .hint(#cap, || #ask))
+    }
+}
+
+/// A pattern, with its guard if it has one, as it stands in an arm.
+fn arm_pattern(pattern: &Pat) -> TokenStream {
+    match pattern {
+        Pat::Guard(PatGuard { pat, guard, .. }) => {
+            let pattern = open((**pat).clone());
+            quote!(#pattern if #guard)
+        }
+        pattern => open(pattern.clone()).into_token_stream(),
+    }
+}
+
+/// Our name for the error, where a message about it should point.
+fn error(span: Span) -> Ident {
+    Ident::new("error", Span::mixed_site().located_at(span))
+}
+
+fn located(path: &TokenStream, span: Span) -> TokenStream {
+    let relocate = |mut token: TokenTree| {
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    path.clone().into_iter().map(relocate).collect()
+}

@@ -1,0 +1,64 @@
+//! Patterns as they must be written to match a reference.
+
+use quote::quote_spanned;
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Lit, Pat};
+
+use crate::parse::spelling::{Spelling, names_variant};
+
+/// The pattern with `Enum::Variant` opened to `Enum::Variant { .. }`, which matches every kind of variant, and with
+/// constants behind a reference.
+pub fn open(pattern: Pat) -> Pat {
+    match pattern {
+        Pat::Path(path) if path.qself.is_none() && names_variant(&path.path) => {
+            let path = path.path;
+            Pat::Verbatim(quote_spanned!(path.span()=> #path { .. }))
+        }
+        // The decision matches on a reference, which constants and strings do not look through.
+        Pat::Path(path) => Pat::Verbatim(quote_spanned!(path.span()=> &#path)),
+        Pat::Ident(name) if name.subpat.is_none() && Spelling::of(&name.ident) == Spelling::Screaming => {
+            Pat::Verbatim(quote_spanned!(name.span()=> &#name))
+        }
+        Pat::Lit(literal) if matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_)) => {
+            Pat::Verbatim(quote_spanned!(literal.span()=> &#literal))
+        }
+        Pat::Or(mut or) => {
+            or.cases = or
+                .cases
+                .into_pairs()
+                .map(|pair| {
+                    let (case, bar) = pair.into_tuple();
+                    syn::punctuated::Pair::new(open(case), bar)
+                })
+                .collect();
+            Pat::Or(or)
+        }
+        Pat::Paren(mut paren) => {
+            *paren.pat = open(*paren.pat);
+            Pat::Paren(paren)
+        }
+        mut pattern => {
+            visit_mut::visit_pat_mut(&mut Variants, &mut pattern);
+            pattern
+        }
+    }
+}
+
+/// Opens the variants that stand in a pattern by their name alone, as `None` does: where there is none of that name, a
+/// lone name would be a binding.
+struct Variants;
+
+impl VisitMut for Variants {
+    fn visit_pat_mut(&mut self, pattern: &mut Pat) {
+        match pattern {
+            Pat::Ident(name) if name.subpat.is_none() && Spelling::of(&name.ident) == Spelling::Camel => {
+                *pattern = Pat::Verbatim(quote_spanned!(name.span()=> #name { .. }));
+            }
+            pattern => visit_mut::visit_pat_mut(self, pattern),
+        }
+    }
+
+    /// A guard is no pattern.
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
+}

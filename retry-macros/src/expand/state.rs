@@ -1,0 +1,51 @@
+//! The state that a call starts with, and its end in time.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+use crate::check::policy::{Policy, Source};
+use crate::expand::context::Context;
+use crate::expand::{schedules, time};
+
+/// The state before the first attempt; what no key asks for is not in it.
+pub fn state(context: &Context) -> TokenStream {
+    let Context { policy, krate, .. } = context;
+    let walks = match &policy.source {
+        Source::Own(rules) => schedules::walks(rules).map(ToTokens::into_token_stream),
+        Source::Shared { path, .. } => Some(quote!({ #path.__walks() })),
+    };
+    let new = walks.map_or_else(|| quote!(new), |walks| quote!(<[_; #walks]>::walking));
+    let new = quote_spanned!(Span::mixed_site()=> Retry::#new(site()));
+    let ends = ends(policy, krate).map(|ends| quote_spanned!(Span::mixed_site()=> let ends = #ends;));
+    quote_spanned! {Span::mixed_site()=>
+        let mut retry = #krate::#new;
+        #ends
+    }
+}
+
+/// The call after an attempt.
+pub fn call(context: &Context) -> TokenStream {
+    if is_endless(context.policy) {
+        quote_spanned!(Span::mixed_site()=> retry.until(&[]))
+    } else {
+        quote_spanned!(Span::mixed_site()=> retry.until(&ends))
+    }
+}
+
+/// Whether the call has no time limit for certain.
+pub fn is_endless(policy: &Policy) -> bool {
+    matches!((&policy.source, policy.within), (Source::Own(_), None))
+}
+
+/// The ends of the call's time. Whether a shared policy has one, only its static knows: so it is an array whose length is
+/// a number of that static, and empty where there is none.
+fn ends(policy: &Policy, krate: &TokenStream) -> Option<TokenStream> {
+    match (&policy.source, policy.within) {
+        (_, Some((within, _))) => {
+            let within = time::some(within);
+            Some(quote!(#krate::ends::<1>(#within)))
+        }
+        (Source::Shared { path, .. }, None) => Some(quote!(#krate::ends::<{ #path.__limits() }>(#path.within()))),
+        (Source::Own(_), None) => None,
+    }
+}

@@ -1,0 +1,30 @@
+//! What an attribute says of the errors, list by list.
+
+use syn::Ident;
+
+use crate::parse::entry::Entry;
+use crate::parse::hint::Hint;
+use crate::parse::list::List;
+
+/// What an attribute says of the errors.
+#[derive(Default)]
+pub struct Classification {
+    pub non_retryable: Option<List>,
+    pub ons: Vec<List>,
+    pub retryable: Option<List>,
+    /// The flag: the error says the rest itself.
+    pub classified: Option<Ident>,
+    pub hint: Option<Hint>,
+}
+
+impl Classification {
+    /// The lists in the order in which they decide.
+    pub fn lists(&self) -> impl Iterator<Item = &List> {
+        self.non_retryable.iter().chain(&self.ons).chain(&self.retryable)
+    }
+
+    /// The entries of all lists, each with its list.
+    pub fn entries(&self) -> impl Iterator<Item = (&List, &Entry)> {
+        self.lists().flat_map(|list| list.entries.iter().map(move |entry| (list, entry)))
+    }
+}

@@ -1,0 +1,100 @@
+//! `hint(path, cap = 60s)`: what reads the wait off an error, and its cap.
+
+use std::time::Duration;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::ParseStream;
+use syn::{Expr, ExprClosure, ExprPath, Ident, Token, token};
+
+use crate::errors::Errors;
+use crate::parse::{comma, duration};
+use crate::text::text;
+
+const EXAMPLE: &str = "`hint(GeminiError::retry_delay, cap = 60s)`";
+
+/// Where the server says how long to wait, and how much of it is heeded.
+pub struct Hint {
+    pub ask: Ask,
+    pub cap: Duration,
+    pub key: Ident,
+}
+
+/// What reads the wait off the error.
+pub enum Ask {
+    Function(ExprPath),
+    Closure(ExprClosure),
+    /// The error itself, through `Classify`.
+    Error,
+}
+
+impl Hint {
+    /// Parses `(path_or_closure, cap = 60s)` behind the key. `None`: the mistakes are reported.
+    pub fn parse(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Self> {
+        if !input.peek(token::Paren) {
+            errors.push(key, format!("`{key}` takes a function and a cap; write {EXAMPLE}"));
+            return None;
+        }
+        let content = errors.keep(comma::parenthesized(input))?;
+        let before = errors.count();
+        let (mut ask, mut cap, mut asked) = (None, None, false);
+        comma::separated(&content, errors, |input, errors| {
+            if is_option(input) {
+                let name: Ident = errors.keep(input.parse())?;
+                if name != "cap" {
+                    errors.push(
+                        &name,
+                        format!("unknown option `{name}`; `hint` has `cap`, the longest wait it may ask for"),
+                    );
+                    return None;
+                }
+                if cap.is_some() {
+                    errors.push(&name, "`cap` stands twice; keep one");
+                    return None;
+                }
+                if input.parse::<Token![=]>().is_err() || comma::at_end(input) {
+                    errors.push(&name, "`cap` has no value; write `cap = 60s`");
+                    return None;
+                }
+                cap = Some(comma::quoted(input, errors, |input, errors| errors.keep(duration::parse(input)))?);
+            } else {
+                let twice = std::mem::replace(&mut asked, true);
+                let (found, tokens) = errors.keep(function(input))?;
+                if twice {
+                    errors.push(tokens, "`hint` asks one function; combine them in a closure");
+                    return None;
+                }
+                ask = Some(found);
+            }
+            Some(())
+        });
+        if cap.is_none() && errors.count() == before {
+            errors.push(key, format!("`{key}` has no cap, so a server could ask for any wait; write {EXAMPLE}"));
+        }
+        let ask = if asked { ask? } else { Ask::Error };
+        Some(Self { ask, cap: cap?, key: key.clone() })
+    }
+}
+
+fn is_option(input: ParseStream) -> bool {
+    let cap = input.fork().parse::<Ident>().is_ok_and(|name| name == "cap");
+    input.peek(Ident) && (input.peek2(Token![=]) || cap)
+}
+
+fn function(input: ParseStream) -> syn::Result<(Ask, TokenStream)> {
+    let value: Expr = input
+        .parse()
+        .map_err(|error| syn::Error::new(error.span(), format!("expected a function; write {EXAMPLE}")))?;
+    let tokens = value.to_token_stream();
+    match value {
+        Expr::Closure(closure) => Ok((Ask::Closure(closure), tokens)),
+        Expr::Path(path) => Ok((Ask::Function(path), tokens)),
+        _ => {
+            let message = format!(
+                "`{0}` is not a function from the error to a wait; write a path, or `|error| ..`",
+                text(&tokens)
+            );
+            Err(syn::Error::new_spanned(tokens, message))
+        }
+    }
+}
