@@ -40,7 +40,7 @@ impl Policy {
         let (within, clone, attempt) = (args.within, std::mem::take(&mut args.clone), args.attempt.take());
         let (name, krate) = (args.name.take(), args.krate.take());
         let guards = std::mem::take(&mut args.guards);
-        // The attribute, in the user's own hygiene: otherwise rustc adds a note about where the error originates.
+        // A missing key has no token. The place is that of the attribute, in the user's own hygiene: otherwise rustc adds a note about where the error originates.
         let place =
             function.map_or_else(Span::call_site, |function| function.sig.fn_token.span.located_at(Span::call_site()));
         let own = function.and_then(|function| function.output.error.as_ref());

@@ -36,6 +36,7 @@ impl Rules {
         let schedule = args.backoff.as_ref().map(|(schedule, _)| schedule.clone()).unwrap_or_default();
         let kinds = kinds(&args, &schedule, errors);
         waits::check(&args, &schedule, &kinds, errors);
+        // Where the limit is missing or wrong, all the rest has been checked by now all the same.
         let (attempts, _) = args.max?;
         Some(Self { attempts, schedule, kinds, classification: args.classification })
     }

@@ -11,7 +11,8 @@ use crate::parse::duration;
 use crate::parse::list::Role;
 use crate::parse::schedule::{Growth, Schedule};
 
-/// Waits that add up to more than this need a `within` beside them.
+/// Waits that add up to more than this need a `within` beside them. An hour is longer than a person waits and than most
+/// deployments let a process finish: who means it can say so.
 const LONGEST_WITHOUT_LIMIT: Duration = Duration::from_secs(3_600);
 
 /// Checks the waits against the limits, as far as both could be read.
@@ -125,6 +126,8 @@ fn all<'a>(
 /// The longest that the waits of a call can take together: over all ways to share its failures among the schedules.
 pub fn longest(attempts: u32, schedule: &Schedule, kinds: &[(u32, Schedule)], caps: &[Duration]) -> Duration {
     let retries = usize::try_from(attempts).unwrap_or(usize::MAX).saturating_sub(1);
+    // `best[n]` is the longest that `n` failures can wait by the schedules so far. Each schedule adds its own share: a
+    // knapsack over at most 99 failures, not the sum of the longest waits, which would count failures twice.
     let mut best = vec![Duration::ZERO; retries + 1];
     for ((attempts, schedule), cap) in all(attempts, schedule, kinds).zip(caps) {
         let waits = schedule.table(attempts).into_iter().map(|wait| schedule.longest(wait).max(*cap));

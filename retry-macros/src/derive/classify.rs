@@ -63,6 +63,7 @@ fn implementation(input: &DeriveInput, variants: &[Variant], krate: &TokenStream
     let classes = variants.iter().map(|variant| class(variant, krate));
     let waits: Vec<TokenStream> = variants.iter().filter_map(|variant| wait(variant, krate)).collect();
     let others = (waits.len() < variants.len()).then(|| quote!(_ => ::core::option::Option::None,));
+    // `match self {}` is an error for a reference, which is inhabited in the eyes of rustc.
     let scrutinee = if variants.is_empty() { quote!(*self) } else { quote!(self) };
     quote! {
         #[automatically_derived]

@@ -96,6 +96,8 @@ impl Decider<'_> {
             let unless = self.may_cover_all().then(|| quote!(#[allow(unreachable_patterns)]));
             quote!(#unless #wildcard => #decision,)
         });
+        // E0004, "not covered", stands under the scrutinee: so that is spanned as the key of the last list, where an entry is
+        // missing.
         let scrutinee = error(self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span()));
         quote! {
             match #scrutinee {
@@ -155,6 +157,8 @@ impl Decider<'_> {
         let span = Span::mixed_site().located_at(entry.tokens.span());
         let krate = located(self.krate, span);
         let error = error(span);
+        // E0308 about an argument stands under the argument: where the user's function does not take this error, under the
+        // function's name and not under nothing.
         let mut argument = Group::new(Delimiter::Parenthesis, error.to_token_stream());
         argument.set_span(entry.tokens.span());
         match &entry.shape {

@@ -37,9 +37,11 @@ impl Body {
         let brace = syn::braced!(content in input);
         let inner_attrs = content.call(Attribute::parse_inner)?;
         if let Some(kind) = kind {
+            // Kept as tokens: half-written statements still reach rustc as they are, and an editor completes in them.
             let (braces, statements) = (brace.span.join(), content.parse()?);
             return Ok(Some(Self { brace, inner_attrs, place: Place::Whole, kind, braces, statements }));
         }
+        // Here the statements must be parsed, for the block is found only by what it is.
         let mut outer = content.call(Block::parse_within)?;
         let Some(block) = final_async(&mut outer) else {
             return Ok(None);
@@ -144,6 +146,7 @@ fn ends_in_pin(function: &Expr) -> bool {
 /// Acts on what is retried of an async block: all of it, or, in what `#[async_trait]` makes of a method, the user's own
 /// part, which is the value of `let __ret: T = { .. };`.
 fn on_retried<R>(block: &mut Block, act: impl FnOnce(&mut Vec<Stmt>) -> R) -> R {
+    // async_trait puts statements of its own before and after the user's, which must not run once for each attempt.
     match block.stmts.iter_mut().find_map(async_trait_body) {
         Some(statements) => act(statements),
         None => act(&mut block.stmts),

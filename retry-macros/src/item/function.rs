@@ -29,6 +29,7 @@ impl Function {
     fn parse_item(input: ParseStream, blocking: Option<&Ident>, errors: &mut Errors) -> Option<Self> {
         let attrs = errors.keep(input.call(Attribute::parse_outer))?;
         let vis = errors.keep(input.parse())?;
+        // Before syn sees it: its "expected `fn`" stands at a token that is right, and does not name the item.
         if let Some(keyword) = other_item(input) {
             errors.push(
                 &keyword,
@@ -46,6 +47,7 @@ impl Function {
         {
             errors.push(twice, "`#[retry]` stands twice, and the limits would multiply; keep one");
         }
+        // What is wrong with the signature is reported before its body is looked at, and both where both are wrong.
         let output = check_signature(&sig, blocking, errors);
         if input.peek(Token![;]) && input.parse::<Token![;]>().is_ok() {
             errors.push(

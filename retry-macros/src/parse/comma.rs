@@ -19,6 +19,7 @@ pub fn separated(
         let parsed = item(input, errors);
         if parsed.is_some() && !at_end(input) {
             errors.push_at(input.span(), "expected `,` before this");
+            // Rust people write `;` between things; what follows it is read, so that its own mistakes are told now.
             let _ = input.parse::<Token![;]>();
             if input.peek(Ident::peek_any) && (input.peek2(Token![=]) || input.peek2(token::Paren)) {
                 continue;
@@ -64,6 +65,7 @@ pub fn quoted<T>(
         return parse(input, errors);
     }
     let literal: LitStr = errors.keep(input.parse())?;
+    // `parse_with` would report a lexer's error with the lexer's words, "cannot parse string into token stream".
     if literal.parse::<TokenStream>().is_err() {
         errors.push(&literal, format!("`{}` cannot be read; check its brackets and quotes", literal.value()));
         return None;

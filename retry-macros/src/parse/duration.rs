@@ -86,6 +86,7 @@ fn wrong_unit(digits: &str, unit: &str) -> String {
     if unit.is_empty() {
         return format!("`{digits}` has no unit; write `{digits}s` or `{digits}ms`");
     }
+    // Go and systemd say minutes, humantime says minutes, CSS and Prometheus do not: nobody is right for everybody.
     if unit == "m" {
         return format!("`{digits}m` could be minutes or milliseconds; write `{digits}min` or `{digits}ms`");
     }

@@ -77,6 +77,8 @@ impl Entry {
 }
 
 fn shape(input: ParseStream) -> syn::Result<Shape> {
+    // `|A::X | A::Y` is a pattern with a leading bar, `|error| ..` a closure. They part at the third token: a closure's first
+    // parameter is a name or a pattern of references, hardly ever a path.
     let alternatives = input.peek(Token![|]) && input.peek2(Ident) && input.peek3(Token![::]);
     if !alternatives && (input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move])) {
         return closure(input.parse()?);
@@ -88,6 +90,8 @@ fn shape(input: ParseStream) -> syn::Result<Shape> {
             return source(&comma::parenthesized(input)?);
         }
     }
+    // A lone path is a pattern, a type and a function all at once: the pattern comes first, and `from_pattern` tells them
+    // apart by their spelling. What only a type can be, such as `Box<Error>`, comes second.
     let fork = input.fork();
     if let (Ok(pattern), true) = (pattern::parse(&fork), comma::at_end(&fork)) {
         input.advance_to(&fork);

@@ -58,6 +58,8 @@ impl Jitter {
 }
 
 /// A share above 0 and up to 1, in millionths.
+///
+/// Millionths, so that the runtime draws with integers: a float would round differently from one machine to another.
 fn millionths(share: &str) -> Option<u32> {
     let share: f64 = share.parse().ok()?;
     let millionths = share * f64::from(MILLION);

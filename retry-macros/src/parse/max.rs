@@ -22,6 +22,8 @@ pub fn parse(input: ParseStream) -> syn::Result<u32> {
         {
             Ok(0) => refused("`max = 0` would make no attempt; write `max = 3`, which counts every attempt".to_owned()),
             Ok(1) => refused("`max = 1` never retries; write 2 or more".to_owned()),
+            // The waits are a table in the binary, one entry for each retry. 100 is more than any service should take, and a
+            // table of 99 durations is 1.6 KB.
             Ok(attempts @ 2..=100) => Ok(attempts),
             _ => refused(format!("`max = {written}` is as good as no limit; write 2 to 100")),
         },

@@ -62,6 +62,8 @@ impl Schedule {
     ///
     /// Exact in nanoseconds; what does not fit 64 bits of them, 584 years, stays there.
     pub fn table(&self, attempts: u32) -> Vec<Duration> {
+        // The growth goes on uncapped beneath the cap: the entries after it must not depend on it. It stays within 64 bits, so
+        // that a product with a factor of 1000 thousandths fits 128.
         let cap = self.cap.map_or(u128::from(u64::MAX), |cap| cap.as_nanos());
         let first = usize::from(self.jitter == Jitter::Decorrelated);
         let waits = (1..=attempts).scan((0_u128, 0_u128), |(last, before), failure| {

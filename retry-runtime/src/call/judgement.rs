@@ -86,7 +86,8 @@ impl<R: Outcome> Judgement<'_, R> {
         }
     }
 
-    /// Lets a limit refuse the retry that is planned.
+    /// Lets a limit refuse the retry that is planned. What is refused already is not asked again: a budget must not pay for a
+    /// retry that a breaker has refused.
     fn restrict(&mut self, limit: impl FnOnce(Duration) -> Result<(), Ending>) {
         if let Some((_, plan)) = &mut self.failed {
             *plan = plan.and_then(|wait| limit(wait).map(|()| wait));

@@ -35,6 +35,7 @@ impl<T, E> Outcome for Result<T, E> {
 
 /// The return edge of an attempt: gives its body the function's return type, so that the tail expression and every
 /// `return` coerce as they would in the function itself. Of size zero and without effect.
+// `fn() -> R`: it holds no `R`, so that it is `Send` where `R` is not, and is dropped by nobody.
 #[derive(Debug)]
 pub struct Returns<R>(PhantomData<fn() -> R>);
 

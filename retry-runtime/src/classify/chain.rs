@@ -17,12 +17,15 @@ use crate::classify::class::Carries;
 )]
 pub trait Holds<T, Marker> {
     /// Whether a `T` is in this error.
+    // `T: Link` stands here and not on the trait: otherwise rustc reports a type that is no error as one that the function's
+    // error does not carry.
     fn holds(&self) -> bool
     where
         T: Link;
 }
 
 /// Holds by a search of the chain: the error is dynamic.
+// The markers keep the blanket implementations apart, which would overlap otherwise: rustc infers the only one that holds.
 #[derive(Debug)]
 pub enum ByChain {}
 

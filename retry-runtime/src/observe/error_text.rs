@@ -10,7 +10,8 @@ pub type Show<E> = fn(&E, &mut fmt::Formatter<'_>) -> fmt::Result;
 /// An error whose `write` is its `Display`, or else the one below: the name of its type.
 ///
 /// The error of a retried function may be any type. Only where the type is known can the compiler choose between the two,
-/// by the order in which it looks for a method; so generated code makes one of these.
+/// by the order in which it looks for a method: those of the type itself come before those behind its `Deref`. So generated
+/// code makes one of these, and calls `write` on it.
 #[derive(Debug)]
 pub struct Shown<'a, E: ?Sized>(Unshown<'a, E>);
 

@@ -5,7 +5,8 @@ use crate::observe::function::Function;
 
 /// Counts a call once, when it is over, whichever way: that it was dropped is seen by nothing else.
 ///
-/// Without a feature that counts calls it is nothing.
+/// It counts in its destructor, the only place that a dropped future passes. Without a feature that counts calls it is
+/// nothing, and no future has a destructor for it.
 #[derive(Debug)]
 pub struct Tally {
     #[cfg(any(feature = "metrics", feature = "registry"))]

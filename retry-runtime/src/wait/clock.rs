@@ -5,6 +5,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// What a time limit is where the clock does not reach as far as it: as good as none.
+///
+/// `Instant` has no greatest value. Thirty years from now is what tokio itself takes for "far future".
 const THIRTY_YEARS: Duration = Duration::from_secs(30 * 365 * 86_400);
 
 /// The one place that reads a clock, so that a test can count the readings of a call.

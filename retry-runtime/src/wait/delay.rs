@@ -45,6 +45,7 @@ impl IntoFuture for Delay {
     type IntoFuture = Wait;
 
     fn into_future(self) -> Wait {
+        // `Option<Sleep>` is as large as a `Sleep`: no function grows for the others' zero waits.
         // A sleep of zero would still cost a turn of the timer, a millisecond.
         let sleep = (!self.0.is_zero()).then(|| tokio::time::sleep(self.0));
         Wait { sleep }

@@ -83,6 +83,8 @@ fn between(least: u64, most: u64, random: u64) -> u64 {
 }
 
 /// 64 random bits from the standard library's per-thread hash keys: no dependency, no lock, no state of ours.
+// Each `RandomState` of a thread has the key of the one before, plus one; SipHash makes bits of it that do not look so. Good
+// enough to spread callers, and not for secrets.
 fn random() -> u64 {
     RandomState::new().hash_one(())
 }

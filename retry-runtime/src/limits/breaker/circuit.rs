@@ -42,7 +42,7 @@ pub struct Ticket(u64);
 #[derive(Debug)]
 pub struct Circuit {
     state: State,
-    /// Counts the states, so that an attempt that outlives its own is recognised.
+    /// Counts the states, so that an attempt that outlives its own is recognised. It wraps after 2^64 of them: never.
     era: u64,
 }
 
