@@ -9,6 +9,8 @@ mod check;
 mod derive;
 mod errors;
 mod expand;
+mod group;
+mod hygiene;
 mod item;
 mod parse;
 mod text;

@@ -33,7 +33,7 @@ impl Client {
             sleep(Duration::from_secs(2)).await;
         }
         drop(owned);
-        return Ok(n.number().into());
+        Ok(n.number().into())
     }
 }
 

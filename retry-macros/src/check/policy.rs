@@ -61,7 +61,7 @@ fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
     let bindings = function.bindings();
     let owner = &function.sig.ident;
     for name in &args.clone {
-        match bindings.iter().find(|binding| binding.name == *name) {
+        match bindings.first(name) {
             None if name == "self" => {
                 errors.push(name, "`self` cannot be cloned for each attempt; take `&self`, or `self: Arc<Self>`");
             }
@@ -79,7 +79,7 @@ fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
         }
     }
     if let Some(name) = &args.attempt {
-        if bindings.iter().any(|binding| binding.name == *name) {
+        if bindings.first(name).is_some() {
             errors.push(
                 name,
                 format!("`{name}` is already a parameter of `{owner}`; give the attempt another name"),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -18,7 +18,7 @@ pub fn run(context: &Context) -> TokenStream {
     let statements = &body.statements;
     let name = quote_spanned!(Span::mixed_site()=> outcome);
     let Kind::Async(asyncness) = &body.kind else {
-        let attempt = braced(body.braces, statements.clone());
+        let attempt = braced(body.braces, statements, statements.clone());
         let call = quote_spanned!(Span::mixed_site()=> #krate::call::<#output, _>(|| -> #output #attempt));
         return outcome(context, &name, &call);
     };
@@ -28,6 +28,7 @@ pub fn run(context: &Context) -> TokenStream {
     let never = quote_spanned!(Span::mixed_site().located_at(output.span())=> return never;);
     let attempt = braced(
         body.braces,
+        statements,
         quote_spanned! {Span::mixed_site()=>
             if let ::core::option::Option::Some(never) = returns.never() {
                 #never
@@ -83,16 +84,29 @@ fn outcome(context: &Context, name: &TokenStream, attempt: &TokenStream) -> Toke
 fn clones(context: &Context) -> TokenStream {
     let bindings = context.function.bindings();
     let clones = context.policy.clone.iter().map(|name| {
-        let binding = bindings.iter().rfind(|binding| binding.name == *name);
+        let binding = bindings.last(name);
         let mutable = binding.filter(|binding| binding.mutable).map(|_| quote!(mut));
-        quote_spanned!(name.span()=> let #mutable #name = ::core::clone::Clone::clone(&#name);)
+        // To clippy's `shadow_reuse` the user wrote this: the name has the user's place.
+        quote_spanned!(name.span()=> #[allow(clippy::shadow_reuse)] let #mutable #name = ::core::clone::Clone::clone(&#name);)
     });
     quote!(#(#clones)*)
 }
 
-/// A block where the user's own braces are. It is ours all the same: lints do not take what we add for the user's.
-fn braced(span: Span, content: TokenStream) -> Group {
+/// A block in the user's own braces: to rustc and clippy the user wrote it, so that lints speak of its statements as they do
+/// elsewhere. Where there are items among them it is ours, or clippy would find them after a statement.
+fn braced(braces: Span, statements: &TokenStream, content: TokenStream) -> Group {
     let mut group = Group::new(Delimiter::Brace, content);
-    group.set_span(Span::mixed_site().located_at(span));
+    group.set_span(if has_items(statements) {
+        Span::mixed_site().located_at(braces)
+    } else {
+        braces
+    });
     group
+}
+
+fn has_items(statements: &TokenStream) -> bool {
+    const KEYWORDS: [&str; 11] =
+        ["const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "static", "struct", "trait", "use"];
+    let mut tokens = statements.clone().into_iter();
+    tokens.any(|token| matches!(token, TokenTree::Ident(word) if KEYWORDS.iter().any(|keyword| word == keyword)))
 }

@@ -60,6 +60,17 @@ pub fn of_rules(rules: &Rules, within: Option<Duration>) -> String {
     format!("Up to {attempts} attempts, {}.{}{lists}{classified}", waits(rules), limit(within))
 }
 
+/// A piece of code in Markdown, also where it has backticks of its own.
+fn code(text: &str) -> String {
+    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    if longest == 0 {
+        format!("{fence}{text}{fence}")
+    } else {
+        format!("{fence} {text} {fence}")
+    }
+}
+
 fn limit(within: Option<Duration>) -> String {
     within.map_or_else(String::new, |within| {
         format!(" No attempt starts later than {} after the call.", duration::text(within))
@@ -89,6 +100,6 @@ fn entries(list: &List) -> String {
         Role::Retryable => "Retried",
         Role::On(_) => "Retried by their own schedule",
     };
-    let entries: Vec<String> = list.entries.iter().map(|entry| format!("`{}`", entry.text)).collect();
+    let entries: Vec<String> = list.entries.iter().map(|entry| code(&entry.text)).collect();
     format!(" {verb}: {}.", entries.join(", "))
 }

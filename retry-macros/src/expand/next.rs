@@ -8,8 +8,7 @@ use crate::expand::context::Context;
 use crate::expand::{decision, hook, state};
 use crate::item::body::Kind;
 
-/// The end of the loop's body. It leaves by `break outcome` and not by `return`: inside of `#[async_trait]` the loop is
-/// the value of a `let`.
+/// The end of the loop's body.
 pub fn next(context: &Context, verdicts: &TokenStream) -> TokenStream {
     let Context { policy, function, krate } = context;
     let (call, decide) = (state::call(context), decision::of_policy(context));

@@ -13,7 +13,9 @@ pub fn open(pattern: Pat) -> Pat {
     match pattern {
         Pat::Path(path) if path.qself.is_none() && names_variant(&path.path) => {
             let path = path.path;
-            Pat::Verbatim(quote_spanned!(path.span()=> #path { .. }))
+            // At its last name, so that rustc underlines the whole path: from the first token to these.
+            let end = path.segments.last().map_or_else(|| path.span(), |last| last.ident.span());
+            Pat::Verbatim(quote_spanned!(end=> #path { .. }))
         }
         // The decision matches on a reference, which constants and strings do not look through.
         Pat::Path(path) => Pat::Verbatim(quote_spanned!(path.span()=> &#path)),

@@ -1,7 +1,8 @@
 //! `#[retry]` itself: parse, check, expand; and the loop that the other files fill.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Attribute, Meta};
 
 use crate::check::policy::Policy;
 use crate::errors::Errors;
@@ -25,15 +26,29 @@ pub fn retry(args: TokenStream, item: &TokenStream) -> TokenStream {
 
 fn retried(policy: &Policy, mut function: Function) -> TokenStream {
     let retry_loop = retry_loop(&Context::new(policy, &function));
-    for name in &policy.clone {
-        function.hand_over_mut(name);
-    }
+    function.hand_over_mut(&policy.clone);
     let Function { attrs, vis, sig, body, .. } = function;
     // A function without documentation keeps none, so that `missing_docs` still speaks of it.
     let documented = attrs.iter().any(|attr| attr.path().is_ident("doc"));
     let doc = documented.then(|| docs::attributes(&docs::of_function(policy)));
+    let attrs = attrs.iter().map(kept);
     let body = body.with(retry_loop);
     quote!(#(#attrs)* #doc #vis #sig #body)
+}
+
+/// Lints that cannot see the function as it was written: an `#[expect]` of one would never be met.
+const UNSEEN: [&str; 4] = ["missing_const_for_fn", "needless_return", "unused_async", "unwrap_in_result"];
+
+/// The attribute as it can stand on the expansion: what is expected in vain is allowed.
+fn kept(attr: &Attribute) -> TokenStream {
+    if let Meta::List(list) = &attr.meta {
+        let mut words = list.tokens.clone().into_iter();
+        if list.path.is_ident("expect") && words.any(|word| UNSEEN.iter().any(|lint| word.to_string() == *lint)) {
+            let lints = &list.tokens;
+            return quote!(#[allow(#lints)]);
+        }
+    }
+    attr.into_token_stream()
 }
 
 /// The loop around the user's statements.
@@ -41,6 +56,9 @@ fn retried(policy: &Policy, mut function: Function) -> TokenStream {
 /// Its names are `mixed_site`: what the loop binds, the statements cannot see, and what they bind, the loop cannot. Items
 /// have no hygiene, which is why the static stands inside a closure: the statements could name a `SITE` of their own, and
 /// would find ours. The closure captures nothing, so it is in no future.
+///
+/// Every end of the call is a `break` of the loop, and the one `return` before it is for those who hold to
+/// `clippy::implicit_return`. It leaves the function, or the async block that the loop stands in.
 fn retry_loop(context: &Context) -> TokenStream {
     let Context { policy, function, .. } = context;
     let site = site::site(context);
@@ -61,7 +79,7 @@ fn retry_loop(context: &Context) -> TokenStream {
         };
         #state
         #before
-        loop {
+        return loop {
             #admission
             #number
             #attempt

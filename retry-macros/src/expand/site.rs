@@ -76,7 +76,7 @@ fn assertions(policy: &Policy) -> TokenStream {
         let message =
             format!("`max = {max}` is above the limit of the policy `{shared}`; a function may lower it, not raise it");
         let max = Literal::u32_unsuffixed(max);
-        quote_spanned!(span=> const _: () = ::core::assert!(#max <= #path.max(), #message);)
+        assertion(span, &quote_spanned!(span=> #max <= #path.max()), &message)
     });
     let within = policy.within.map(|(limit, span)| {
         let message = format!(
@@ -88,10 +88,18 @@ fn assertions(policy: &Policy) -> TokenStream {
             "`within = {}` is not above the first wait of the policy `{shared}`, so nothing would be retried; raise it",
             duration::text(limit)
         );
-        quote_spanned! {span=>
-            const _: () = ::core::assert!(#path.__allows(#within), #message);
-            const _: () = ::core::assert!(#path.__retries(#within), #useless);
-        }
+        let allows = assertion(span, &quote_spanned!(span=> #path.__allows(#within)), &message);
+        let retries = assertion(span, &quote_spanned!(span=> #path.__retries(#within)), &useless);
+        quote!(#allows #retries)
     });
     quote!(#max #within)
+}
+
+/// An assertion that `cargo check` evaluates. `assert!` would find a `panic!` of the user's in edition 2018.
+fn assertion(span: Span, condition: &TokenStream, message: &str) -> TokenStream {
+    quote_spanned! {span=>
+        const _: () = if !(#condition) {
+            ::core::panic!("{}", #message)
+        };
+    }
 }

@@ -1,6 +1,8 @@
 //! The statements that are an attempt, and the place of the loop around them.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use std::collections::HashSet;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::{Attribute, Block, Expr, ExprAsync, Local, Pat, PatType, Stmt, Token, token};
@@ -80,25 +82,35 @@ impl Body {
             .collect()
     }
 
-    /// Takes the `mut` off `let mut name = name;`, which is how `#[async_trait]` passes a parameter on. Whether it is there.
-    pub fn hand_over_mut(&mut self, name: &Ident) -> bool {
-        let Place::Within(outer) = &mut self.place else { return false };
-        let Some(block) = final_async(outer) else { return false };
-        block.block.stmts.iter_mut().any(|statement| match statement {
-            Stmt::Local(Local { pat: Pat::Ident(pattern), init: Some(init), .. }) if pattern.ident == *name => {
-                let passed_on = matches!(&*init.expr, Expr::Path(path) if path.path.is_ident(name));
-                pattern.mutability = pattern.mutability.filter(|_| !passed_on);
-                passed_on
+    /// Takes the `mut` off each `let mut name = name;`, which is how `#[async_trait]` passes a parameter on. Of `names`, those
+    /// remain whose parameters can give up their `mut`: the others were passed on, or the statements before use them.
+    pub fn hand_over_mut(&mut self, names: &mut HashSet<String>) {
+        let Place::Within(outer) = &mut self.place else { return };
+        let mut passed_on = HashSet::new();
+        for statement in final_async(outer).into_iter().flat_map(|block| &mut block.block.stmts) {
+            if let Stmt::Local(Local { pat: Pat::Ident(pattern), init: Some(init), .. }) = statement {
+                let name = pattern.ident.to_string();
+                let same = matches!(&*init.expr, Expr::Path(path) if path.path.is_ident(&name));
+                if same && names.contains(&name) {
+                    pattern.mutability = None;
+                    passed_on.insert(name);
+                }
             }
-            _ => false,
-        })
+        }
+        let before = outer.split_last().map_or(&[][..], |(_, before)| before);
+        for statement in before {
+            forget_mentioned(statement.to_token_stream(), names);
+        }
+        names.retain(|name| !passed_on.contains(name));
     }
 
-    /// Whether the statements before the attempts name this variable.
-    pub fn mentions(&self, name: &Ident) -> bool {
-        let Place::Within(outer) = &self.place else { return false };
-        let before = outer.split_last().map_or(&[][..], |(_, before)| before);
-        before.iter().any(|statement| names(statement.to_token_stream(), name))
+    /// Whether the statements are the loop of another `#[retry]` already, which went by a name of its own.
+    pub fn is_retried(&self) -> bool {
+        let mut tokens = self.statements.clone().into_iter();
+        let begins = ["let", "site", "=", "|", "|"]
+            .iter()
+            .all(|token| tokens.next().is_some_and(|next| next.to_string() == *token));
+        begins && tokens.next().is_some_and(|site| site.to_string().contains("__private"))
     }
 
     /// The body with the loop in its place, in the user's own braces.
@@ -125,7 +137,7 @@ fn final_async(statements: &mut [Stmt]) -> Option<&mut ExprAsync> {
     let Some(Stmt::Expr(last, None)) = statements.last_mut() else {
         return None;
     };
-    match last {
+    match plain(last) {
         Expr::Async(block) => Some(block),
         Expr::Call(call) if ends_in_pin(&call.func) => as_async(call.args.first_mut()?),
         Expr::MethodCall(call) if call.method == "boxed" || call.method == "boxed_local" => {
@@ -136,7 +148,16 @@ fn final_async(statements: &mut [Stmt]) -> Option<&mut ExprAsync> {
 }
 
 fn as_async(expression: &mut Expr) -> Option<&mut ExprAsync> {
-    if let Expr::Async(block) = expression { Some(block) } else { None }
+    if let Expr::Async(block) = plain(expression) { Some(block) } else { None }
+}
+
+/// The expression without parentheses and invisible groups around it.
+fn plain(expression: &mut Expr) -> &mut Expr {
+    match expression {
+        Expr::Group(group) => plain(&mut group.expr),
+        Expr::Paren(paren) => plain(&mut paren.expr),
+        expression => expression,
+    }
 }
 
 fn ends_in_pin(function: &Expr) -> bool {
@@ -163,10 +184,14 @@ fn async_trait_body(statement: &mut Stmt) -> Option<&mut Vec<Stmt>> {
     }
 }
 
-fn names(tokens: TokenStream, name: &Ident) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(other) => other == *name,
-        TokenTree::Group(group) => names(group.stream(), name),
-        _ => false,
-    })
+fn forget_mentioned(tokens: TokenStream, names: &mut HashSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => {
+                names.remove(&name.to_string());
+            }
+            TokenTree::Group(group) => forget_mentioned(group.stream(), names),
+            _ => {}
+        }
+    }
 }

@@ -1,12 +1,16 @@
 //! The function under the attribute, and why it may not be one that can be retried.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, FnArg, Pat, PatIdent, ReturnType, Signature, Token, Type, Visibility};
+use syn::{Attribute, FnArg, Pat, ReturnType, Signature, Token, Type, Visibility, token};
 
 use crate::errors::Errors;
+use crate::group;
+use crate::item::bindings::Bindings;
 use crate::item::body::{Body, Kind};
 use crate::item::output::Output;
 
@@ -23,7 +27,7 @@ impl Function {
     /// Parses the item, and says why it cannot be retried. `blocking` is the attribute's flag.
     pub fn parse(item: TokenStream, blocking: Option<&Ident>, errors: &mut Errors) -> Option<Self> {
         let parser = |input: ParseStream| Ok(Self::parse_item(input, blocking, errors));
-        parser.parse2(item).ok().flatten()
+        parser.parse2(group::content(item)).ok().flatten()
     }
 
     fn parse_item(input: ParseStream, blocking: Option<&Ident>, errors: &mut Errors) -> Option<Self> {
@@ -40,6 +44,13 @@ impl Function {
             );
             return drain(input);
         }
+        if input.peek(token::Brace) || input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]) {
+            errors.push_at(
+                input.span(),
+                "`#[retry]` goes on a function, not on a block or a closure; give it a name, `async fn`",
+            );
+            return drain(input);
+        }
         let sig: Signature = errors.keep(input.parse()).or_else(|| drain(input))?;
         if let Some(twice) = attrs
             .iter()
@@ -49,6 +60,13 @@ impl Function {
         }
         // What is wrong with the signature is reported before its body is looked at, and both where both are wrong.
         let output = check_signature(&sig, blocking, errors);
+        if let (Some(attr), true) = (attrs.iter().find(|attr| attr.path().is_ident("track_caller")), blocking.is_some())
+        {
+            errors.push(
+                attr,
+                "`#[track_caller]` ends at the attempt, which is a closure; remove it, or put it on a function that calls this one",
+            );
+        }
         if input.peek(Token![;]) && input.parse::<Token![;]>().is_ok() {
             errors.push(
                 &sig.ident,
@@ -57,66 +75,48 @@ impl Function {
             return None;
         }
         let kind = sig.asyncness.map(Kind::Async).or_else(|| blocking.map(|_| Kind::Blocking));
+        let statements = input.fork();
         let body = errors.keep(Body::parse(input, kind))?;
         if body.is_none() {
-            errors.push(sig.fn_token, plain_fn(&sig.ident));
+            errors.push(sig.fn_token, not_async(&sig, &statements));
         }
-        Some(Self { attrs, vis, sig, body: body?, output: output? })
+        let body = body?;
+        if body.is_retried() {
+            errors.push(
+                &sig.ident,
+                "`#[retry]` stands twice, by two names, and the limits would multiply; keep one",
+            );
+            return None;
+        }
+        Some(Self { attrs, vis, sig, body, output: output? })
     }
 
     /// The variables that an attempt can read: the parameters, and what a future binds before its attempts.
-    pub fn bindings(&self) -> Vec<Binding> {
+    pub fn bindings(&self) -> Bindings {
         let mut bindings = Bindings::default();
         for input in &self.sig.inputs {
             if let FnArg::Typed(argument) = input {
-                bindings.by_reference = matches!(*argument.ty, Type::Reference(_));
-                bindings.visit_pat_mut(&mut argument.pat.clone());
+                bindings.add((*argument.pat).clone(), matches!(*argument.ty, Type::Reference(_)));
             }
         }
-        bindings.by_reference = false;
-        for mut pattern in self.body.bindings() {
-            bindings.visit_pat_mut(&mut pattern);
+        for pattern in self.body.bindings() {
+            bindings.add(pattern, false);
         }
-        bindings.found
+        bindings
     }
 
-    /// Takes the `mut` off a variable that is cloned: the clone has it, and what it is cloned from does not change,
+    /// Takes the `mut` off the variables that are cloned: the clone has it, and what it is cloned from does not change,
     /// unless the statements before the attempts change it.
-    pub fn hand_over_mut(&mut self, name: &Ident) {
-        if self.body.hand_over_mut(name) || self.body.mentions(name) {
-            return;
-        }
+    pub fn hand_over_mut(&mut self, cloned: &[Ident]) {
+        let mut names: HashSet<String> = cloned.iter().map(ToString::to_string).collect();
+        self.body.hand_over_mut(&mut names);
         for input in &mut self.sig.inputs {
             if let FnArg::Typed(argument) = input {
                 if let Pat::Ident(pattern) = &mut *argument.pat {
-                    if pattern.ident == *name {
-                        pattern.mutability = None;
-                    }
+                    pattern.mutability = pattern.mutability.filter(|_| !names.contains(&pattern.ident.to_string()));
                 }
             }
         }
-    }
-}
-
-/// A variable, and what is known of it.
-pub struct Binding {
-    pub name: Ident,
-    pub mutable: bool,
-    pub by_reference: bool,
-}
-
-#[derive(Default)]
-struct Bindings {
-    found: Vec<Binding>,
-    by_reference: bool,
-}
-
-impl VisitMut for Bindings {
-    fn visit_pat_ident_mut(&mut self, pattern: &mut PatIdent) {
-        let mutable = pattern.mutability.is_some();
-        self.found
-            .push(Binding { name: pattern.ident.clone(), mutable, by_reference: self.by_reference });
-        visit_mut::visit_pat_ident_mut(self, pattern);
     }
 }
 
@@ -150,11 +150,40 @@ fn check_signature(sig: &Signature, blocking: Option<&Ident>, errors: &mut Error
         .ok()
 }
 
-fn plain_fn(name: &Ident) -> String {
+/// What to say of a plain `fn` in whose body no async block was found.
+fn not_async(sig: &Signature, body: ParseStream) -> String {
+    let name = &sig.ident;
+    if body.cursor().token_stream().into_iter().any(|token| blocks(&token)) {
+        return format!(
+            "`{name}` is not async any more: an attribute above, such as `#[tokio::main]`, has made it block; put `#[retry]` \
+             above that one"
+        );
+    }
+    if returns_stream(&sig.output) {
+        return format!(
+            "`{name}` returns a stream, and what fails later in it is no attempt; retry the function that opens it, or each \
+             request"
+        );
+    }
     format!(
         "`{name}` is a plain `fn`; make it an `async fn`, end it in `async move {{ .. }}`, or add `blocking` to wait on \
          its thread"
     )
+}
+
+/// Whether this is, or holds, the call with which the attributes of runtimes run an `async fn`.
+fn blocks(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(name) => name == "block_on",
+        TokenTree::Group(group) => group.stream().into_iter().any(|token| blocks(&token)),
+        _ => false,
+    }
+}
+
+fn returns_stream(output: &ReturnType) -> bool {
+    let ReturnType::Type(_, ty) = output else { return false };
+    let mut tokens = ty.to_token_stream().into_iter();
+    tokens.any(|token| matches!(token, TokenTree::Ident(name) if name == "Stream" || name == "BoxStream"))
 }
 
 /// The keyword of an item that is no function.

@@ -8,6 +8,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Ident, LitStr, Path, Token};
 
 use crate::errors::Errors;
+use crate::group;
 use crate::parse::breaker::Breaker;
 use crate::parse::classification::Classification;
 use crate::parse::guards::Guards;
@@ -73,7 +74,7 @@ impl Args {
             Ok(())
         };
         // The parser reads to the end, whatever it finds.
-        let _ = parser.parse2(tokens);
+        let _ = parser.parse2(group::open(tokens));
         args
     }
 

@@ -1,6 +1,6 @@
 //! One entry of a list, told by its shape from the other kinds.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, ExprClosure, ExprPath, Ident, Lit, Pat, Path, Stmt, Token, Type, TypePath, token};
@@ -106,8 +106,24 @@ fn shape(input: ParseStream) -> syn::Result<Shape> {
     if tokens.is_empty() {
         return Err(syn::Error::new(input.span(), format!("expected an entry; {ENTRIES}")));
     }
-    let message = format!("`{}` is not an entry; {ENTRIES} such as `|error| ..`", text(&tokens));
+    let message = if has_arrow(tokens.clone()) {
+        // Where rustc proposes a missing arm, it writes it into the list.
+        format!("`{}` is an arm of a `match`; write its pattern alone, or `_`", text(&tokens))
+    } else {
+        format!("`{}` is not an entry; {ENTRIES} such as `|error| ..`", text(&tokens))
+    };
     Err(syn::Error::new_spanned(tokens, message))
+}
+
+/// Whether there is a `=>` in it.
+fn has_arrow(tokens: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    tokens.windows(2).any(|pair| match pair {
+        [TokenTree::Punct(equals), TokenTree::Punct(greater)] => {
+            equals.as_char() == '=' && greater.as_char() == '>' && equals.spacing() == Spacing::Joint
+        }
+        _ => false,
+    })
 }
 
 fn closure(closure: ExprClosure) -> syn::Result<Shape> {
@@ -193,6 +209,10 @@ fn from_pattern(pattern: Pat) -> syn::Result<Shape> {
             Ok(from_path(ExprPath { attrs: Vec::new(), qself: None, path: name.ident.into() }))
         }
         Pat::Path(path) => Ok(from_path(path)),
+        Pat::Macro(call) if call.mac.path.segments.last().is_some_and(|last| last.ident == "matches") => {
+            let message = "`matches!(..)` is a condition; write the pattern alone, or `|error| matches!(error, ..)`";
+            Err(syn::Error::new_spanned(call, message))
+        }
         Pat::TupleStruct(call)
             if call.path.segments.last().is_some_and(|last| Spelling::of(&last.ident) == Spelling::Snake) =>
         {

@@ -24,7 +24,7 @@ impl Spelling {
     }
 }
 
-/// Whether the last two names are those of an enum and its variant.
+/// Whether the last two names are those of an enum and its variant. The enum may be in capitals, as `S3` and `DB` are.
 pub fn names_variant(path: &Path) -> bool {
     let mut names = path.segments.iter().rev();
     let (Some(last), Some(owner)) = (names.next(), names.next()) else {
@@ -32,5 +32,5 @@ pub fn names_variant(path: &Path) -> bool {
     };
     matches!(last.arguments, PathArguments::None)
         && Spelling::of(&last.ident) == Spelling::Camel
-        && (owner.ident == "Self" || Spelling::of(&owner.ident) == Spelling::Camel)
+        && Spelling::of(&owner.ident) != Spelling::Snake
 }

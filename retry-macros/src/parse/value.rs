@@ -1,5 +1,7 @@
 //! The plain values of keys: flags, names, paths, expressions; and what each key looks like with its value.
 
+use std::collections::HashSet;
+
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Expr, Ident, LitStr, Path, Token, token};
@@ -53,7 +55,7 @@ pub fn names(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Vec
         return None;
     }
     let content = errors.keep(comma::parenthesized(input))?;
-    let mut names: Vec<Ident> = Vec::new();
+    let (mut names, mut seen) = (Vec::new(), HashSet::new());
     let before = errors.count();
     comma::separated(&content, errors, |input, errors| {
         let span = input.span();
@@ -62,10 +64,10 @@ pub fn names(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Vec
             errors.push_at(span, "`clone` takes the names of parameters alone; write `clone(argument)`");
             return None;
         };
-        if names.contains(&name) {
-            errors.push(&name, format!("`{name}` stands twice in `{key}`; keep one"));
-        } else {
+        if seen.insert(name.to_string()) {
             names.push(name);
+        } else {
+            errors.push(&name, format!("`{name}` stands twice in `{key}`; keep one"));
         }
         Some(())
     });

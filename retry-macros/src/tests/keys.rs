@@ -23,7 +23,7 @@ fn both_lists_are_a_match_without_a_wildcard() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -67,7 +67,7 @@ fn both_lists_are_a_match_without_a_wildcard() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -94,7 +94,7 @@ fn every_kind_of_pattern() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -156,7 +156,7 @@ fn every_kind_of_pattern() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -181,7 +181,7 @@ fn every_kind_of_test() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -243,7 +243,7 @@ fn every_kind_of_test() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -282,7 +282,7 @@ fn own_schedules_and_hints() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::walking(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -335,7 +335,7 @@ fn own_schedules_and_hints() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -362,7 +362,7 @@ fn classified() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -401,7 +401,7 @@ fn classified() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -415,18 +415,28 @@ fn shared_policy() {
         &expect![[r#"
             async fn load() -> Result<User, ApiError> {
                 let site = || {
-                    const _: () = ::core::assert!(
-                        2 <= policies::GEMINI.max(),
-                        "`max = 2` is above the limit of the policy `policies::GEMINI`; a function may lower it, not raise it"
-                    );
-                    const _: () = ::core::assert!(
-                        policies::GEMINI.__allows(::core::time::Duration::from_secs(10)),
-                        "`within = 10s` is above that of the policy `policies::GEMINI`; a function may shorten it, not extend it"
-                    );
-                    const _: () = ::core::assert!(
-                        policies::GEMINI.__retries(::core::time::Duration::from_secs(10)),
-                        "`within = 10s` is not above the first wait of the policy `policies::GEMINI`, so nothing would be retried; raise it"
-                    );
+                    const _: () = if !(2 <= policies::GEMINI.max()) {
+                        ::core::panic!(
+                            "{}",
+                            "`max = 2` is above the limit of the policy `policies::GEMINI`; a function may lower it, not raise it"
+                        )
+                    };
+                    const _: () = if !(policies::GEMINI
+                        .__allows(::core::time::Duration::from_secs(10)))
+                    {
+                        ::core::panic!(
+                            "{}",
+                            "`within = 10s` is above that of the policy `policies::GEMINI`; a function may shorten it, not extend it"
+                        )
+                    };
+                    const _: () = if !(policies::GEMINI
+                        .__retries(::core::time::Duration::from_secs(10)))
+                    {
+                        ::core::panic!(
+                            "{}",
+                            "`within = 10s` is not above the first wait of the policy `policies::GEMINI`, so nothing would be retried; raise it"
+                        )
+                    };
                     static SITE: ::retry_runtime::__private::Site = policies::GEMINI
                         .__site(::core::concat!(::core::module_path!(), "::", "load"))
                         .at_most(2);
@@ -444,7 +454,7 @@ fn shared_policy() {
                 let ends = ::retry_runtime::__private::ends::<
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(10)));
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -467,7 +477,7 @@ fn shared_policy() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -505,10 +515,11 @@ fn every_other_key() {
                 let ends = crate::reexport::__private::ends::<
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(30)));
-                loop {
+                return loop {
                     let n = retry.attempt(site());
                     let returns = crate::reexport::__private::returns::<Result<(), Error>>();
                     let outcome = {
+                        #[allow(clippy::shadow_reuse)]
                         let mut body = ::core::clone::Clone::clone(&body);
                         async {
                             if let ::core::option::Option::Some(never) = returns.never() {
@@ -550,7 +561,7 @@ fn every_other_key() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -585,7 +596,7 @@ fn a_decorrelated_jitter_is_remembered() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::<[_; 1]>::walking(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -624,7 +635,7 @@ fn a_decorrelated_jitter_is_remembered() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );

@@ -31,7 +31,7 @@ fn limits_under_load() {
                 let held = &BUDGET;
                 let budget: &::retry_runtime::__private::RetryBudget = held;
                 let mut spent = ::retry_runtime::__private::Spent::NOTHING;
-                loop {
+                return loop {
                     let permit = match ::retry_runtime::__private::admit(breaker) {
                         ::core::result::Result::Ok(permit) => permit,
                         ::core::result::Result::Err(open) => {
@@ -106,7 +106,7 @@ fn limits_under_load() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -133,7 +133,7 @@ fn cancel() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -176,7 +176,7 @@ fn cancel() {
                     if delay.or_cancelled(self.shutdown.cancelled()).await {
                         break kept.cancelled();
                     }
-                }
+                };
             }
         "#]],
     );
@@ -201,7 +201,7 @@ fn on_retry() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -255,7 +255,7 @@ fn on_retry() {
                         delay
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -283,7 +283,7 @@ fn on_retry_with_limits() {
                 let ends = ::retry_runtime::__private::ends::<
                     { GEMINI.__limits() },
                 >(GEMINI.within());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -322,7 +322,7 @@ fn on_retry_with_limits() {
                     if delay.or_cancelled(stop.cancelled()).await {
                         break kept.cancelled();
                     }
-                }
+                };
             }
         "#]],
     );

@@ -34,7 +34,7 @@ fn quick_start() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<anyhow::Result<Embedding>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -70,7 +70,7 @@ fn quick_start() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -98,7 +98,7 @@ fn blocking() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                loop {
+                return loop {
                     let outcome = ::retry_runtime::__private::call::<
                         Result<u8, Error>,
                         _,
@@ -133,7 +133,7 @@ fn blocking() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.block();
-                }
+                };
             }
         "#]],
     );
@@ -160,7 +160,7 @@ fn impl_trait_in_the_return_type() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                loop {
+                return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
                     let outcome = async {
                         if let ::core::option::Option::Some(never) = returns.never() {
@@ -199,7 +199,7 @@ fn impl_trait_in_the_return_type() {
                         ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
-                }
+                };
             }
         "#]],
     );
@@ -231,7 +231,7 @@ fn boxed_future() {
                         &SITE
                     };
                     let mut retry = ::retry_runtime::__private::Retry::new(site());
-                    loop {
+                    return loop {
                         let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
                         let outcome = async {
                             if let ::core::option::Option::Some(never) = returns.never() {
@@ -272,7 +272,7 @@ fn boxed_future() {
                             ::core::ops::ControlFlow::Continue(delay) => delay,
                         };
                         delay.await;
-                    }
+                    };
                 })
             }
         "#]],
@@ -337,7 +337,7 @@ fn async_trait() {
                             &SITE
                         };
                         let mut retry = ::retry_runtime::__private::Retry::new(site());
-                        loop {
+                        return loop {
                             let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
                             let outcome = async {
                                 if let ::core::option::Option::Some(never) = returns.never() {
@@ -378,7 +378,7 @@ fn async_trait() {
                                 ::core::ops::ControlFlow::Continue(delay) => delay,
                             };
                             delay.await;
-                        }
+                        };
                     };
                     #[allow(unreachable_code)] __ret
                 })
