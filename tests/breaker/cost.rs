@@ -4,7 +4,7 @@ use allocation_counter::measure;
 use futures_util::FutureExt;
 use retry_runtime::{CircuitBreaker, retry};
 
-use crate::error::Error;
+use crate::common::limited::Error;
 
 static GEMINI: CircuitBreaker = CircuitBreaker::new("gemini");
 static KEY: CircuitBreaker = CircuitBreaker::new("key");

@@ -6,8 +6,8 @@ use retry_runtime::BreakerState::{Closed, Open};
 use retry_runtime::{CircuitBreaker, Class, Classify, retry};
 use tokio::time::sleep;
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 #[retry(max = 3, backoff = none, retryable = [Error::Busy], breaker(breaker))]
 async fn load(breaker: &CircuitBreaker, service: &Service) -> Result<usize, Error> {

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use retry_runtime::BreakerState::Open;
 use retry_runtime::{CircuitBreaker, retry};
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 struct Client {
     service: Service,

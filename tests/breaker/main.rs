@@ -5,9 +5,7 @@ mod common;
 
 mod cost;
 mod counts;
-mod error;
 mod functions;
-mod once;
 mod permits;
 mod places;
 mod probes;

@@ -8,9 +8,9 @@ use retry_runtime::BreakerState::{Closed, HalfOpen, Open};
 use retry_runtime::{CircuitBreaker, retry};
 use tokio::time::{sleep, timeout};
 
+use crate::common::limited::Error;
+use crate::common::once::{fail, once};
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::once::{fail, once};
 use crate::probes::slow;
 
 /// A breaker whose only place is free.

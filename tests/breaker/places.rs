@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 use retry_runtime::BreakerState::Open;
 use retry_runtime::{CircuitBreaker, retry};
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 /// Proves that a breaker of three in a row, in this place, is opened by the three attempts of a call.
 macro_rules! places {

@@ -7,9 +7,9 @@ use retry_runtime::BreakerState::{Closed, HalfOpen, Open};
 use retry_runtime::{CircuitBreaker, retry};
 use tokio::time::{Instant, sleep};
 
+use crate::common::limited::Error;
+use crate::common::once::{fail, once};
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::once::{fail, once};
 
 /// An attempt that takes a second; `Busy` is a failure, `Gone` counts as nothing, and neither is retried.
 #[retry(max = 2, retryable = [Error::Timeout], breaker(breaker, trips_on = [Error::Busy]))]

@@ -6,9 +6,9 @@ use retry_runtime::BreakerState::{HalfOpen, Open};
 use retry_runtime::CircuitBreaker;
 use tokio::time::sleep;
 
+use crate::common::limited::Error;
+use crate::common::once::{fail, once};
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::once::{fail, once};
 
 #[tokio::test(start_paused = true)]
 async fn it_is_what_the_call_is_refused_with() {

@@ -6,9 +6,9 @@ use retry_runtime::BreakerState::{Closed, Open};
 use retry_runtime::{CircuitBreaker, retry};
 use tokio::time::{Instant, sleep};
 
+use crate::common::limited::Error;
+use crate::common::once::fail;
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::once::fail;
 use crate::probes::slow;
 
 #[retry(max = 4, backoff = exp(1s), retryable = [Error::Busy], breaker(breaker))]

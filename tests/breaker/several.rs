@@ -6,8 +6,8 @@ use retry_runtime::BreakerState::{Closed, Open};
 use retry_runtime::{CircuitBreaker, retry};
 use tokio::time::Instant;
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 /// A breaker for the service, and one for the credential.
 struct Client {

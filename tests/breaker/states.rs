@@ -6,9 +6,9 @@ use retry_runtime::BreakerState::{Closed, HalfOpen, Open};
 use retry_runtime::{BreakerState, CircuitBreaker};
 use tokio::time::sleep;
 
+use crate::common::limited::Error;
+use crate::common::once::{fail, once};
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::once::{fail, once};
 
 const B: Step = Step::Busy;
 const D: Step = Step::Done;

@@ -9,7 +9,7 @@ use retry_runtime::BreakerState::{Closed, HalfOpen, Open};
 use retry_runtime::{CircuitBreaker, retry};
 use tokio::task::yield_now;
 
-use crate::error::Error;
+use crate::common::limited::Error;
 
 const TASKS: usize = 64;
 

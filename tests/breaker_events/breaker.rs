@@ -5,10 +5,10 @@ use std::time::Duration;
 use retry_runtime::{BreakerState, CircuitBreaker, retry};
 use tokio::time::sleep;
 
+use crate::common::events::events;
+use crate::common::limited::Error;
+use crate::common::once::{fail, once};
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::once::{fail, once};
-use crate::recorder::events;
 
 fn breaker() -> CircuitBreaker {
     CircuitBreaker::new("gemini").window(4).open_for(Duration::from_millis(7_500)).probes(2)

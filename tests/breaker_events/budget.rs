@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use retry_runtime::{CircuitBreaker, RetryBudget, retry};
 
+use crate::common::events::events;
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::recorder::events;
 
 #[retry(max = 9, backoff = fixed(2s), retryable = [Error::Busy], within = 7s, breaker(breaker), budget = budget, name = "load")]
 async fn load(breaker: &CircuitBreaker, budget: &RetryBudget, service: &Service) -> Result<usize, Error> {

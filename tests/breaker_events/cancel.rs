@@ -5,9 +5,9 @@ use std::time::Duration;
 use retry_runtime::retry;
 use tokio::time::{Instant, sleep_until};
 
+use crate::common::events::events;
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::recorder::events;
 
 #[retry(max = 3, backoff = exp(1s), retryable = [Error::Busy], cancel = sleep_until(stop), name = "load")]
 async fn load(service: &Service, stop: Instant) -> Result<usize, Error> {

@@ -5,12 +5,6 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-#[path = "../breaker/error.rs"]
-mod error;
-#[path = "../breaker/once.rs"]
-mod once;
-#[path = "../events/recorder.rs"]
-mod recorder;
 
 mod breaker;
 mod budget;

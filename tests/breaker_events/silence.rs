@@ -4,8 +4,8 @@ use std::future::pending;
 
 use retry_runtime::{CircuitBreaker, RetryBudget, retry};
 
-use crate::error::Error;
-use crate::recorder::events;
+use crate::common::events::events;
+use crate::common::limited::Error;
 
 static BREAKER: CircuitBreaker = CircuitBreaker::new("service");
 static BUDGET: RetryBudget = RetryBudget::new();

@@ -5,8 +5,8 @@ use std::time::Duration;
 use retry_runtime::retry;
 use tokio::time::Instant;
 
-use crate::error::Error;
-use crate::recorder::events;
+use crate::common::events::events;
+use crate::common::limited::Error;
 
 #[tokio::test(start_paused = true)]
 async fn the_call_ends_with_the_timeout_and_for_want_of_time() {

@@ -4,7 +4,7 @@ use allocation_counter::measure;
 use futures_util::FutureExt;
 use retry_runtime::{RetryBudget, retry};
 
-use crate::error::Error;
+use crate::common::limited::Error;
 
 static BUDGET: RetryBudget = RetryBudget::new();
 

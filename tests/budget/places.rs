@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use retry_runtime::{RetryBudget, retry};
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 static BUDGET: RetryBudget = RetryBudget::new();
 static LAZY: LazyLock<RetryBudget> = LazyLock::new(RetryBudget::new);

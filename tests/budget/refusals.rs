@@ -5,8 +5,8 @@ use std::time::Duration;
 use retry_runtime::{CircuitBreaker, RetryBudget, retry};
 use tokio::time::{Instant, sleep};
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 #[retry(max = 9, backoff = fixed(1s), retryable = [Error::Busy], budget = budget)]
 async fn load(budget: &RetryBudget, service: &Service) -> Result<usize, Error> {

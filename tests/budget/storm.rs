@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use futures_util::future::join_all;
 use retry_runtime::{RetryBudget, retry};
 
-use crate::error::Error;
+use crate::common::limited::Error;
 
 const CALLS: u32 = 10_000;
 

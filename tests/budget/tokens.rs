@@ -4,8 +4,8 @@ use std::future::pending;
 
 use retry_runtime::{RetryBudget, retry};
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 /// An attempt of the service's `Gone` never ends, until its time is over.
 #[retry(max = 4, backoff = fixed(1s), retryable = [Error::Busy, Error::Timeout], attempt_timeout = 5s, budget = budget)]

@@ -10,7 +10,7 @@ use retry_runtime::{BreakerState, CircuitBreaker, RetryBudget, retry};
 use tokio::task::yield_now;
 use tokio::time::{advance, sleep};
 
-use crate::error::Error;
+use crate::common::limited::Error;
 
 struct Client {
     breaker: CircuitBreaker,

@@ -10,8 +10,8 @@ use retry_runtime::retry;
 use tokio::sync::{Notify, oneshot, watch};
 use tokio::time::{Instant, sleep};
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 struct Client {
     service: Service,

@@ -7,8 +7,8 @@ use retry_runtime::{RetryBudget, retry};
 use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep, sleep_until};
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 #[retry(max = 4, backoff = exp(1s), retryable = [Error::Busy], cancel = sleep_until(stop))]
 async fn load(service: &Service, stop: Instant) -> Result<usize, Error> {

@@ -2,12 +2,13 @@
 //!
 //! Every function here fails once, without waiting, so that an error is retried if the call succeeds.
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod by_hand;
 mod derived;
 mod dynamic;
 mod misses;
-#[path = "../own_schedules/script.rs"]
-mod script;
 mod typed;
 
 /// Declares `fn name(error: Error) -> bool`: whether a function with these lists retries that error.
@@ -15,10 +16,10 @@ macro_rules! retried {
     ($($name:ident: $error:ty, $($lists:tt)+)?) => {$(
         fn $name(error: $error) -> bool {
             #[retry_runtime::retry(max = 2, backoff = none, $($lists)+)]
-            async fn fails_once(script: &crate::script::Script<$error>) -> Result<usize, $error> {
+            async fn fails_once(script: &crate::common::script::Script<$error>) -> Result<usize, $error> {
                 script.call()
             }
-            let script = crate::script::Script::new([error]);
+            let script = crate::common::script::Script::new([error]);
             let outcome = futures_util::FutureExt::now_or_never(fails_once(&script)).expect("there is no wait");
             assert_eq!(outcome.is_ok(), script.calls() == 2);
             outcome.is_ok()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use retry_runtime::{Classify, retry};
 
-use crate::script::Script;
+use crate::common::script::Script;
 use crate::{AuthError, Other, retried};
 
 #[derive(Debug, thiserror::Error, Classify)]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use retry_runtime::{Class, Classify, retry};
 
-use crate::script::{Script, seconds};
+use crate::common::script::{Script, seconds};
 use crate::{PERMANENT, TRANSIENT, after, says};
 
 #[derive(Debug, Clone, PartialEq, Eq)]

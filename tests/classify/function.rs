@@ -2,7 +2,7 @@
 
 use retry_runtime::{Classify, retry};
 
-use crate::script::Script;
+use crate::common::script::Script;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Classify, thiserror::Error)]
 #[error("{self:?}")]

@@ -1,5 +1,8 @@
 //! Errors that classify themselves: `#[derive(Classify)]`, `Classify` by hand, and the flag `classified`.
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod after;
 mod by_hand;
 mod delegates;
@@ -8,8 +11,6 @@ mod generics;
 mod marks;
 mod pointers;
 mod reexport;
-#[path = "../own_schedules/script.rs"]
-mod script;
 
 use std::time::Duration;
 

@@ -10,7 +10,6 @@ mod json;
 mod levels;
 mod names;
 mod outcomes;
-mod recorder;
 mod rules;
 mod secrets;
 mod spans;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use retry_runtime::retry;
 use tokio::time::Instant;
 
-use crate::script::Script;
+use crate::common::script::Script;
 use crate::{Error, busy, millis};
 
 #[retry(max = 4, backoff = "fixed(90s)", hint(Error::asked, cap = 60s), retryable = [Error::Busy])]

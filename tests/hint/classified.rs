@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use retry_runtime::{Class, Classify, retry};
 
+use crate::common::script::Script;
 use crate::millis;
-use crate::script::Script;
 
 #[derive(Debug, Clone, PartialEq, Eq, Classify)]
 enum ApiError {

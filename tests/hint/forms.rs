@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use retry_runtime::retry;
 
-use crate::script::Script;
+use crate::common::script::Script;
 use crate::{Error, busy, millis};
 
 fn asked(error: &Error) -> Option<Duration> {

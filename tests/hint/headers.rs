@@ -7,8 +7,8 @@ use proptest::test_runner::{Config, TestRunner};
 use retry_runtime::hint::{retry_after, retry_after_from};
 use retry_runtime::retry;
 
+use crate::common::script::Script;
 use crate::millis;
-use crate::script::Script;
 
 /// The date of the examples of RFC 9110: Sunday, 6 November 1994, 08:49:37.
 fn now() -> SystemTime {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use retry_runtime::retry;
 
 use crate::Error;
-use crate::script::Script;
+use crate::common::script::Script;
 
 /// A quarter of a range that is drawn from evenly stays empty once in 10^24 times.
 const CALLS: usize = 200;

@@ -1,5 +1,8 @@
 //! `hint(..)`: the server says how long to wait, and is heeded up to a cap.
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod asked;
 mod cap;
 mod classified;
@@ -8,8 +11,6 @@ mod headers;
 mod jitter;
 mod on;
 mod proto;
-#[path = "../own_schedules/script.rs"]
-mod script;
 mod within;
 
 use std::time::Duration;

@@ -7,8 +7,8 @@ use proptest::test_runner::{Config, TestRunner};
 use retry_runtime::hint::proto_duration;
 use retry_runtime::retry;
 
+use crate::common::script::Script;
 use crate::millis;
-use crate::script::Script;
 
 fn for_all<S: Strategy>(inputs: &S, test: impl Fn(S::Value)) {
     let config = Config { cases: 1_024, failure_persistence: None, ..Config::default() };

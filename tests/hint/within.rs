@@ -5,7 +5,7 @@ use std::time::Duration;
 use retry_runtime::retry;
 use tokio::time::{Instant, sleep};
 
-use crate::script::Script;
+use crate::common::script::Script;
 use crate::{Error, busy, millis};
 
 /// Proves the waits of a call within ten seconds that meets these errors, and whether it succeeds.

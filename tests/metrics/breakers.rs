@@ -6,9 +6,9 @@ use std::time::Duration;
 use retry_runtime::{CircuitBreaker, retry};
 use tokio::time::sleep;
 
+use crate::common::limited::Error;
+use crate::common::metrics::counted;
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::recorder::counted;
 
 #[retry(max = 2, backoff = none, retryable = [Error::Busy], breaker(breaker))]
 async fn load(service: &Service, breaker: &CircuitBreaker) -> Result<usize, Error> {

@@ -8,8 +8,8 @@ use futures_util::FutureExt;
 use retry_runtime::retry;
 use tokio::time::timeout;
 
+use crate::common::metrics::calls;
 use crate::common::{Error, Service, Step};
-use crate::recorder::calls;
 
 #[retry(max = 3, backoff = "exp(1s)", retryable = [Error::Busy], name = "load")]
 async fn load(service: &Service, hangs: usize) -> Result<usize, Error> {

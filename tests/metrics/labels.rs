@@ -4,8 +4,8 @@ use allocation_counter::measure;
 use metrics_util::debugging::DebuggingRecorder;
 use retry_runtime::retry;
 
+use crate::common::metrics::counted;
 use crate::common::{Error, Service, Step};
-use crate::recorder::counted;
 
 mod gemini {
     use super::*;

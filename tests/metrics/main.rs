@@ -3,13 +3,10 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-#[path = "../breaker/error.rs"]
-mod error;
 
 mod breakers;
 mod described;
 mod dropped;
 mod labels;
 mod outcomes;
-mod recorder;
 mod waits;

@@ -5,9 +5,9 @@ use std::time::Duration;
 use retry_runtime::{CircuitBreaker, RetryBudget, retry};
 use tokio::time::{sleep, sleep_until};
 
+use crate::common::limited::Error;
+use crate::common::metrics::{calls, counted};
 use crate::common::{Service, Step};
-use crate::error::Error;
-use crate::recorder::{calls, counted};
 
 /// What a call may meet beside its service.
 struct World {

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use retry_runtime::retry;
 
+use crate::common::metrics::counted;
 use crate::common::{Error, Service, Step};
-use crate::recorder::counted;
 
 #[tokio::test(start_paused = true)]
 async fn retries_and_waits_are_counted_as_they_begin() {

@@ -3,7 +3,7 @@
 use retry_runtime::{Attempt, retry};
 
 use crate::Error::{self, Busy, Limited, Locked};
-use crate::script::Script;
+use crate::common::script::Script;
 
 #[tokio::test(start_paused = true)]
 async fn two_errors_of_one_on_are_counted_together() {

@@ -4,7 +4,7 @@ use std::io;
 
 use retry_runtime::{Classify, retry};
 
-use crate::script::{Script, seconds};
+use crate::common::script::{Script, seconds};
 
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("quota")]

@@ -1,10 +1,12 @@
 //! `on(..)`: errors with attempts and waits of their own, inside the limit of the function.
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod counts;
 mod entries;
 mod order;
 mod reference;
-mod script;
 mod walks;
 
 /// One error for each schedule of these tests, and one that ends the call.

@@ -2,7 +2,7 @@
 
 use retry_runtime::{Class, Classify, retry};
 
-use crate::script::{Script, seconds};
+use crate::common::script::{Script, seconds};
 
 /// Which lists name the error, bit by bit, and what it says of itself.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use retry_runtime::retry;
 
 use crate::Error::{self, Busy, Gone, Limited, Locked};
-use crate::script::{Script, seconds};
+use crate::common::script::{Script, seconds};
 
 /// What an attribute says, read by hand: the waits of `Busy`, `Limited` and `Locked`, in seconds.
 struct Plan {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use retry_runtime::retry;
 
 use crate::Error::{self, Busy, Limited};
-use crate::script::{Script, seconds};
+use crate::common::script::{Script, seconds};
 
 /// Proves the waits, in seconds, of a call that fails with these errors and then succeeds.
 macro_rules! walks {

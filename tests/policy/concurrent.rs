@@ -6,9 +6,9 @@ use retry_runtime::retry;
 use tokio::time::{Instant, sleep};
 
 use crate::Error::{self, Busy, Gone};
+use crate::common::script::{Script, seconds};
 use crate::limited;
 use crate::policies::{LIMITED, OWN};
-use crate::script::{Script, seconds};
 
 #[retry(policy = OWN)]
 async fn load(script: &Script<Error>) -> Result<usize, Error> {

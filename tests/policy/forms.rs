@@ -3,7 +3,7 @@
 use retry_runtime::retry;
 
 use crate::Error::{self, Busy, Gone};
-use crate::script::Script;
+use crate::common::script::Script;
 
 pub mod facade {
     pub use retry_runtime::{self as inner, policy, retry};
@@ -54,7 +54,7 @@ async fn by_path(script: &Script<Error>) -> Result<usize, Error> {
 mod shadowed {
     #![expect(dead_code, reason = "they are in the way, or not")]
 
-    use crate::script::Script;
+    use crate::common::script::Script;
 
     struct Duration;
     struct Option;

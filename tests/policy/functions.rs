@@ -6,7 +6,7 @@ use std::pin::Pin;
 use retry_runtime::{policy, retry};
 
 use crate::Error::{self, Busy, Gone};
-use crate::script::{Script, seconds};
+use crate::common::script::{Script, seconds};
 
 policy! {
     static TWICE: Error = (max = 3, backoff = "fixed(1s)", non_retryable = [Error::Gone]);

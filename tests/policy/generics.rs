@@ -6,7 +6,7 @@ use std::io;
 
 use retry_runtime::{Carries, Classify, policy, retry};
 
-use crate::script::{Script, seconds};
+use crate::common::script::{Script, seconds};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("auth")]

@@ -5,8 +5,8 @@ use std::time::Duration;
 use retry_runtime::{Classify, policy, retry};
 
 use crate::Error::{self, Busy, Gone};
+use crate::common::script::{Script, seconds};
 use crate::limited;
-use crate::script::{Script, seconds};
 
 policy! {
     static ALL: Error = (

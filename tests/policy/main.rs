@@ -1,13 +1,14 @@
 //! `policy!`: limit, waits and classification in one place, for many functions.
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod concurrent;
 mod forms;
 mod functions;
 mod generics;
 mod keys;
 mod policies;
-#[path = "../own_schedules/script.rs"]
-mod script;
 mod shared;
 mod tightened;
 

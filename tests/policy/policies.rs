@@ -35,7 +35,7 @@ pub(crate) mod inner {
 }
 
 pub(crate) mod private {
-    use crate::script::Script;
+    use crate::common::script::Script;
 
     /// A policy that only its own module names.
     #[retry_runtime::retry(policy = super::PRIVATE)]

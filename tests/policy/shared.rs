@@ -3,9 +3,9 @@
 use retry_runtime::retry;
 
 use crate::Error::{self, Busy, Gone};
+use crate::common::script::{Script, seconds};
 use crate::limited;
 use crate::policies::{self, FOUR, inner::HINTED, private};
-use crate::script::{Script, seconds};
 
 #[retry(policy = FOUR)]
 async fn imported(script: &Script<Error>) -> Result<usize, Error> {
@@ -24,7 +24,7 @@ async fn relative(script: &Script<Error>) -> Result<usize, Error> {
 
 mod deeper {
     use crate::Error;
-    use crate::script::Script;
+    use crate::common::script::Script;
 
     #[retry_runtime::retry(policy = super::super::policies::FOUR)]
     pub async fn load(script: &Script<Error>) -> Result<usize, Error> {

@@ -3,9 +3,9 @@
 use retry_runtime::{Attempt, retry};
 
 use crate::Error::{self, Busy, Gone};
+use crate::common::script::{Script, seconds};
 use crate::limited;
 use crate::policies::{FOUR, LIMITED, OWN};
-use crate::script::{Script, seconds};
 
 /// Proves what becomes of a call that meets these errors, and of its waits in seconds.
 macro_rules! tightened {

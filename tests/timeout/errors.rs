@@ -7,8 +7,8 @@ use std::time::Duration;
 use retry_runtime::{AttemptTimeout, Class, Classify, retry};
 use tokio::time::Instant;
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 const LIMIT: Duration = Duration::from_secs(5);
 

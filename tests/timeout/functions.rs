@@ -7,7 +7,7 @@ use std::time::Duration;
 use retry_runtime::retry;
 use tokio::time::{Instant, sleep};
 
-use crate::error::Error;
+use crate::common::limited::Error;
 
 #[derive(Default)]
 struct Client {

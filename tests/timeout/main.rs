@@ -2,8 +2,6 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-#[path = "../breaker/error.rs"]
-mod error;
 
 mod errors;
 mod functions;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use retry_runtime::{CircuitBreaker, retry};
 use tokio::time::sleep;
 
-use crate::error::Error;
+use crate::common::limited::Error;
 
 /// What `Display` and anyhow's chain say of an error; they are the same where there is no source.
 fn text(error: impl Into<anyhow::Error>) -> String {

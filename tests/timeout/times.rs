@@ -7,7 +7,7 @@ use std::time::Duration;
 use retry_runtime::retry;
 use tokio::time::{Instant, sleep};
 
-use crate::error::Error;
+use crate::common::limited::Error;
 
 /// When attempts began and when they were dropped, in milliseconds of this test.
 struct Log {

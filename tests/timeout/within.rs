@@ -5,8 +5,8 @@ use std::time::Duration;
 use retry_runtime::{policy, retry};
 use tokio::time::{Instant, sleep};
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 /// Proves how long each attempt lasted, in milliseconds, and the limit in the last error. Every body takes 10 s.
 macro_rules! lasted {

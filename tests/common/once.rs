@@ -2,8 +2,8 @@
 
 use retry_runtime::{CircuitBreaker, retry};
 
+use crate::common::limited::Error;
 use crate::common::{Service, Step};
-use crate::error::Error;
 
 /// `Busy` is a failure, `Gone` counts as nothing; neither is retried.
 #[retry(max = 2, retryable = [Error::Timeout], breaker(breaker, trips_on = [Error::Busy]), name = "once")]

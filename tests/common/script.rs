@@ -1,5 +1,4 @@
 //! A call that fails as the test says, and remembers when.
-#![allow(dead_code, reason = "every test binary uses its own part")]
 
 use std::sync::Mutex;
 use std::time::Duration;
