@@ -3,7 +3,6 @@
 #[path = "../common/mod.rs"]
 mod common;
 
-mod cost;
 mod places;
 mod refusals;
 mod storm;

@@ -1,6 +1,5 @@
 //! What a failure costs beside its body: however it is classified and hinted, no allocation. Features that count calls and
 //! keep the last error allocate for it.
-#![cfg(not(any(feature = "metrics", feature = "registry")))]
 
 use std::cell::Cell;
 use std::future::Future;
