@@ -1,4 +1,6 @@
 //! `set_mode`: without waits, or without retries, for the whole process.
+//!
+//! A binary of its own: the mode is that of the process, and changes what every other test waits for.
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! The error of a service behind limits.
 
-use retry_runtime::{AttemptTimeout, CircuitOpen};
+use retry_runtime::{AttemptTimeout, CircuitOpen, Class, Classify};
 
 use crate::common;
 
@@ -22,6 +22,15 @@ impl From<common::Error> for Error {
         match error {
             common::Error::Busy(call) => Self::Busy(call),
             common::Error::Gone(call) => Self::Gone(call),
+        }
+    }
+}
+
+impl Classify for Error {
+    fn class(&self) -> Class {
+        match self {
+            Self::Busy(_) | Self::Timeout(_) => Class::Transient,
+            Self::Gone(_) | Self::Open(_) => Class::Permanent,
         }
     }
 }

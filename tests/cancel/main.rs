@@ -1,8 +1,0 @@
-//! `cancel = ..`: a wait ends at once when the future resolves; and what a call leaves behind that is dropped.
-
-#[path = "../common/mod.rs"]
-mod common;
-
-mod every_await;
-mod futures;
-mod waits;
