@@ -1,4 +1,6 @@
 //! The paragraph "Retries", as a reader of the documentation sees it.
+//!
+//! A binary of its own: it runs cargo, for which the other tests should not have to wait.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

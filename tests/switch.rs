@@ -1,19 +1,14 @@
 //! `set_mode`: without waits, or without retries, for the whole process.
+//!
+//! A binary of its own: the mode is that of the process, and changes what every other test waits for.
 
 mod common;
-#[path = "breaker/error.rs"]
-mod error;
-#[cfg(feature = "metrics")]
-#[path = "metrics/recorder.rs"]
-mod metrics_recorder;
-#[path = "events/recorder.rs"]
-mod recorder;
 
 use std::time::Duration;
 
+use common::events::events;
+use common::limited::Error;
 use common::{Service, Step};
-use error::Error;
-use recorder::events;
 use retry_runtime::BreakerState::{Closed, Open};
 use retry_runtime::{CircuitBreaker, Mode, RetryBudget, retry, set_mode};
 use tokio::sync::{Mutex, MutexGuard};
@@ -148,7 +143,7 @@ async fn a_call_that_would_have_been_retried_is_counted_as_switched_off() {
     let _set = Set::to(Mode::Off).await;
     for script in [Step::Busy, Step::Gone, Step::Done] {
         let service = Service::new(&[script]);
-        let ((_, calls), _) = events(metrics_recorder::calls(load(&service))).await;
+        let ((_, calls), _) = events(common::metrics::calls(load(&service))).await;
         let ending = match script {
             Step::Busy => "switched_off",
             Step::Gone => "not_retryable",

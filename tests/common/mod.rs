@@ -1,6 +1,13 @@
 //! A service that fails as the test says, and remembers when it was called.
 #![allow(dead_code, reason = "every test binary uses its own part")]
 
+pub mod events;
+pub mod limited;
+#[cfg(feature = "metrics")]
+pub mod metrics;
+pub mod once;
+pub mod script;
+
 use std::sync::Mutex;
 use std::time::Duration;
 

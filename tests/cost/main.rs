@@ -1,12 +1,23 @@
-//! What a call costs beside its body: no allocation, no memory that grows. (`events` shows that success says nothing.)
+//! What a call costs beside its body: no allocation, no memory that grows, no future larger than that of a loop by hand.
+//! (`events` shows that success says nothing.)
 //!
 //! With a feature that counts calls or keeps the last error, failures do allocate; success never does.
+//!
+//! A binary of its own: `allocation_counter` puts an allocator of its own in the place of the usual one; and all of this
+//! runs without those features, too, where it is stricter.
 
 #[path = "../common/mod.rs"]
 mod common;
 
+mod breaker;
+mod budget;
+#[cfg(not(any(feature = "metrics", feature = "registry")))]
+mod classified;
+#[cfg(feature = "metrics")]
+mod counted;
 #[cfg(not(any(feature = "metrics", feature = "registry")))]
 mod failures;
+mod size;
 mod success;
 mod waits;
 

@@ -9,7 +9,7 @@ use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::registry;
 
-use crate::recorder::Recorder;
+use crate::common::events::Recorder;
 
 /// Counts how often it is written.
 struct Counted<'a>(&'a Cell<u32>);

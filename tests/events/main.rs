@@ -1,17 +1,21 @@
-//! What a call tells a `tracing` subscriber: every event, with every field.
+//! What a call and its limits tell a `tracing` subscriber: every event, with every field.
 //!
-//! Every call here has a subscriber. One without, in another thread of the same process, could be the first to meet an
-//! event and make `tracing` take it for unwanted.
+//! A binary of its own: every call here has a subscriber. One without, in another thread of the same process, could be the
+//! first to meet an event and make `tracing` take it for unwanted. And the redactor that a test sets is that of the process.
 
 #[path = "../common/mod.rs"]
 mod common;
 
+mod breaker;
+mod budget;
+mod cancel;
 mod json;
 mod levels;
 mod names;
 mod outcomes;
-mod recorder;
 mod rules;
 mod secrets;
+mod silence;
 mod spans;
 mod texts;
+mod timeout;

@@ -5,7 +5,7 @@ use std::future::Future;
 use retry_runtime::retry;
 
 use crate::common::Error;
-use crate::recorder::events;
+use crate::common::events::events;
 
 /// The name in the only event of a call.
 async fn name_of<T>(call: impl Future<Output = Result<T, Error>>) -> String {

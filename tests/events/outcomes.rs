@@ -3,8 +3,8 @@
 use retry_runtime::retry;
 use tokio::time::{Duration, sleep};
 
+use crate::common::events::events;
 use crate::common::{Error, Service, Step};
-use crate::recorder::events;
 
 #[retry(max = 3, backoff = exp(1500ms), within = 5s, retryable = [Error::Busy(_)], name = "load")]
 async fn load(service: &Service, body: Duration) -> Result<usize, Error> {

@@ -5,7 +5,7 @@ use std::io;
 
 use retry_runtime::retry;
 
-use crate::recorder::events;
+use crate::common::events::events;
 
 #[derive(Debug, thiserror::Error)]
 enum ApiError {

@@ -2,7 +2,7 @@
 
 use retry_runtime::{redact, retry, set_redactor};
 
-use crate::recorder::events;
+use crate::common::events::events;
 
 const KEY: &str = "AIzaSyA-1234567890abcdefghijklmnopqrstuv";
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use retry_runtime::retry;
 
-use crate::recorder::events;
+use crate::common::events::events;
 
 /// The error in the only event of a call that fails with this error.
 macro_rules! text_of {

@@ -1,6 +1,7 @@
 //! No lint speaks of what the attribute makes, and every lint still speaks of what the user wrote.
 //!
-//! This is a test of the compiler and of clippy: `cargo clippy --test lints`.
+//! This is a test of the compiler and of clippy: `cargo clippy --test lints`. A binary of its own: some of these lints are
+//! heeded at the root of a crate only.
 
 #![deny(
     warnings,

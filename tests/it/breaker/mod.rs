@@ -1,0 +1,13 @@
+//! `breaker(..)`: when attempts are refused, what counts, and where the breaker stands.
+
+mod counts;
+mod functions;
+mod permits;
+mod places;
+mod probes;
+mod refusal;
+mod refusals;
+mod several;
+mod states;
+mod threads;
+mod trips_on;

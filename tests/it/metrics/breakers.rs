@@ -1,0 +1,54 @@
+//! The state of a breaker, at each of its changes.
+
+use std::future::Future;
+use std::time::Duration;
+
+use retry_runtime::{CircuitBreaker, retry};
+use tokio::time::sleep;
+
+use crate::common::limited::Error;
+use crate::common::metrics::counted;
+use crate::common::{Service, Step};
+
+#[retry(max = 2, backoff = none, retryable = [Error::Busy], breaker(breaker))]
+async fn load(service: &Service, breaker: &CircuitBreaker) -> Result<usize, Error> {
+    Ok(service.call()?)
+}
+
+async fn state(change: impl Future) -> Option<String> {
+    let (_, lines) = counted(change).await;
+    let state = lines.iter().find_map(|line| line.strip_prefix("retry_breaker_state{breaker=service} "));
+    state.map(str::to_owned)
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_is_set_when_it_changes() {
+    let breaker = CircuitBreaker::new("service").consecutive(1).open_for(Duration::from_secs(60));
+    let (busy, done) = (Service::new(&[Step::Busy; 2]), Service::new(&[Step::Done; 2]));
+
+    assert_eq!(state(load(&done, &breaker)).await, None, "it was closed and stays so");
+    assert_eq!(state(load(&busy, &breaker)).await.as_deref(), Some("2"), "open");
+    sleep(Duration::from_secs(60)).await;
+    assert_eq!(
+        state(load(&busy, &breaker)).await.as_deref(),
+        Some("2"),
+        "half-open for a moment, and open again"
+    );
+    sleep(Duration::from_secs(60)).await;
+    assert_eq!(state(load(&done, &breaker)).await.as_deref(), Some("0"), "closed");
+    assert_eq!(state(async { breaker.force_open() }).await.as_deref(), Some("2"));
+    assert_eq!(state(async { breaker.reset() }).await.as_deref(), Some("0"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn half_open_is_a_state_of_its_own() {
+    #[retry(max = 2, backoff = none, retryable = [Error::Busy], breaker(breaker))]
+    async fn hangs(breaker: &CircuitBreaker, busy: bool) -> Result<usize, Error> {
+        if busy { Err(Error::Busy(0)) } else { std::future::pending().await }
+    }
+    let breaker = CircuitBreaker::new("service").consecutive(1).open_for(Duration::from_secs(60));
+    assert!(hangs(&breaker, true).await.is_err());
+    sleep(Duration::from_secs(60)).await;
+    let probe = async { tokio::time::timeout(Duration::from_secs(1), hangs(&breaker, false)).await };
+    assert_eq!(state(probe).await.as_deref(), Some("1"));
+}

@@ -1,0 +1,8 @@
+//! `on_retry`: what runs before each wait, inside the function.
+
+mod forms;
+mod functions;
+mod limits;
+mod send;
+mod told;
+mod when;
