@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What stands on the same floor does not know each other.
-const MACROS: [&[&str]; 4] = [&["expand", "derive"], &["check"], &["parse", "item"], &["errors", "group", "hygiene", "text"]];
+const MACROS: [&[&str]; 4] =
+    [&["expand", "derive"], &["check"], &["parse", "item"], &["errors", "group", "hygiene", "text"]];
 const RUNTIME: [&[&str]; 5] = [&["call"], &["limits"], &["observe"], &["classify"], &["wait"]];
 
 /// A file by its modules: `["wait", "clock"]`.
@@ -25,7 +26,10 @@ fn imports_of_the_runtime_run_one_way() {
 
 fn check(package: &str, floors: &[&[&str]]) {
     let imports = imports(&Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("src"));
-    assert!(imports.len() > 20 && imports.values().any(|imported| !imported.is_empty()), "nothing was read");
+    assert!(
+        imports.len() > 20 && imports.values().any(|imported| !imported.is_empty()),
+        "nothing was read"
+    );
     let floor = |module: &Module| {
         let room = module.first()?;
         floors.iter().position(|floor| floor.contains(&room.as_str()))
@@ -102,7 +106,9 @@ fn paths(text: &str, own: &[String]) -> Vec<Module> {
     let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let code = code.split("#[cfg(test)]").next().unwrap_or_default();
     let roots = [("crate::", &[][..]), ("super::", own)];
-    let starts = roots.iter().flat_map(|(root, base)| code.split(root).skip(1).map(move |rest| (*base, rest)));
+    let starts = roots
+        .iter()
+        .flat_map(|(root, base)| code.split(root).skip(1).map(move |rest| (*base, rest)));
     starts.flat_map(|(base, rest)| branches(rest, base)).collect()
 }
 

@@ -17,6 +17,7 @@ mod classify;
 mod concurrency;
 mod functions;
 mod hint;
+mod house;
 mod jitter;
 #[cfg(feature = "metrics")]
 mod metrics;

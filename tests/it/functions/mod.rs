@@ -7,6 +7,7 @@ mod blocking;
 mod bodies;
 mod boxed_trait;
 mod coercions;
+mod fragments;
 mod futures;
 mod generics;
 mod hygiene;

@@ -3,6 +3,7 @@
 mod forms;
 mod functions;
 mod limits;
+mod macros;
 mod send;
 mod told;
 mod when;
