@@ -16,7 +16,7 @@ pub use call::policy::Policy;
 pub use call::registry::{SiteSnapshot, sites};
 pub use call::retrying::Retrying;
 pub use classify::class::{Carries, Class, Classify};
-pub use limits::breaker::{BreakerState, CircuitBreaker, CircuitOpen};
+pub use limits::breaker::{BreakerState, CircuitBreaker, CircuitOpen, Dropped};
 pub use limits::budget::RetryBudget;
 pub use limits::switch::{Mode, set_mode};
 pub use limits::timeout::AttemptTimeout;

@@ -19,7 +19,9 @@ pub fn run(context: &Context) -> TokenStream {
     let name = quote_spanned!(Span::mixed_site()=> outcome);
     let Kind::Async(asyncness) = &body.kind else {
         let attempt = braced(body.braces, statements, statements.clone());
-        let call = quote_spanned!(Span::mixed_site()=> #krate::call::<#output, _>(|| -> #output #attempt));
+        let call = if policy.guards.breakers.is_empty() { "call" } else { "watched_call" };
+        let call = Ident::new(call, Span::mixed_site());
+        let call = quote_spanned!(Span::mixed_site()=> #krate::#call::<#output, _>(|| -> #output #attempt));
         return outcome(context, &name, &call);
     };
     // An async block has no return type to write down. A `return` of that type, which is never reached, gives it one, so
@@ -37,31 +39,40 @@ pub fn run(context: &Context) -> TokenStream {
         },
     );
     let returns = quote_spanned!(Span::mixed_site()=> let returns = #krate::returns::<#output>(););
+    // A breaker wants to know what happens inside of its attempts.
+    let watch = if policy.guards.breakers.is_empty() { "attempt" } else { "watched" };
+    let watch = Ident::new(watch, Span::mixed_site());
+    let attempt = quote_spanned!(Span::mixed_site()=> #krate::#watch(#asyncness #attempt));
     let outcome = match &policy.guards.attempt_timeout {
-        Some((limit, key)) => timed(context, *limit, key, &quote!(#asyncness #attempt)),
-        None => outcome(context, &name, &quote!(#asyncness #attempt.await)),
+        Some((limit, key)) => timed(context, *limit, key, &attempt),
+        None => outcome(context, &name, &quote!(#attempt.await)),
     };
     quote!(#returns #outcome)
 }
 
-/// An attempt with a time of its own; a budget asks whether it was up.
+/// An attempt with a time of its own; breakers and a budget ask whether it was up.
 fn timed(context: &Context, limit: Duration, key: &Ident, attempt: &TokenStream) -> TokenStream {
     let Context { policy, function, krate } = context;
     let (output, call) = (&function.output.ty, state::call(context));
     let limit = time::tokens(limit);
     let expired = Ident::new("expired", Span::mixed_site().located_at(key.span()));
-    let expired = quote_spanned!(Span::mixed_site()=> #krate::#expired::<#output>(timeout));
-    let (name, in_time, late) = if policy.guards.budget.is_some() {
-        let name = quote_spanned!(Span::mixed_site()=> (outcome, timed_out));
-        (name, quote_spanned!(Span::mixed_site()=> (outcome, false)), quote!((#expired, true)))
+    let expired = quote_spanned!(Span::mixed_site()=> #krate::#expired::<#output>(late));
+    let plain = quote_spanned!(Span::mixed_site()=> outcome);
+    let (name, in_time, late) = if policy.guards.ask_for_the_time() {
+        let name = quote_spanned!(Span::mixed_site()=> (outcome, late));
+        let in_time = quote_spanned!(Span::mixed_site()=> (outcome, ::core::option::Option::None));
+        (
+            name,
+            in_time,
+            quote_spanned!(Span::mixed_site()=> (#expired, ::core::option::Option::Some(late))),
+        )
     } else {
-        let name = quote_spanned!(Span::mixed_site()=> outcome);
-        (name.clone(), name, expired)
+        (plain.clone(), plain, expired)
     };
     let limited = quote_spanned! {Span::mixed_site()=>
         match #krate::timeout(#call.time_left(#limit), #attempt).await {
             ::core::result::Result::Ok(outcome) => #in_time,
-            ::core::result::Result::Err(timeout) => #late,
+            ::core::result::Result::Err(late) => #late,
         }
     };
     outcome(context, &name, &limited)

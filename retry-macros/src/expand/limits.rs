@@ -23,11 +23,14 @@ pub struct Places {
 pub fn places(context: &Context) -> Places {
     let guards = &context.policy.guards;
     let mut places = Places::default();
+    if guards.ask_for_the_time() {
+        places.verdicts.extend(quote_spanned!(Span::mixed_site()=> .timed_out(late)));
+    }
     for (number, breaker) in guards.breakers.iter().enumerate() {
         add_breaker(breaker, number, context, &mut places);
     }
     if let Some(budget) = &guards.budget {
-        add_budget(budget, guards.attempt_timeout.is_some(), &context.krate, &mut places);
+        add_budget(budget, &context.krate, &mut places);
     }
     places
 }
@@ -39,10 +42,19 @@ fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut
     let (name, permit) = (local("breaker", number), local("permit", number));
     let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));
     places.before.extend(bound(&name, &quote!(#krate::CircuitBreaker), value));
+    let admit = Ident::new(if trips_on.is_some() { "admit_named" } else { "admit" }, Span::mixed_site());
+    let refuse = quote_spanned!(Span::mixed_site()=> break retry.#refused::<#output>(site(), open));
+    // The breakers before this one have let in an attempt that is not made.
+    let refuse = if number == 0 {
+        quote!(#refuse,)
+    } else {
+        let permits = (0..number).map(|number| local("permit", number));
+        quote_spanned!(Span::mixed_site()=> { #(#permits.withdraw();)* #refuse; })
+    };
     places.admission.extend(quote_spanned! {Span::mixed_site()=>
-        let #permit = match #krate::admit(#name) {
+        let #permit = match #krate::#admit(#name) {
             ::core::result::Result::Ok(permit) => permit,
-            ::core::result::Result::Err(open) => break retry.#refused::<#output>(site(), open),
+            ::core::result::Result::Err(open) => #refuse
         };
     });
     let trips = trips_on.as_ref().map(|entries| decision::any(entries, krate));
@@ -52,20 +64,13 @@ fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut
     ));
 }
 
-fn add_budget(budget: &Expr, has_timeout: bool, krate: &TokenStream, places: &mut Places) {
-    let timed_out = if has_timeout {
-        quote_spanned!(Span::mixed_site()=> timed_out)
-    } else {
-        quote!(false)
-    };
+fn add_budget(budget: &Expr, krate: &TokenStream, places: &mut Places) {
     let budget = bound(&Ident::new("budget", Span::mixed_site()), &quote!(#krate::RetryBudget), budget);
     places.before.extend(quote_spanned! {Span::mixed_site()=>
         #budget
         let mut spent = #krate::Spent::NOTHING;
     });
-    places
-        .verdicts
-        .extend(quote_spanned!(Span::mixed_site()=> .budget(budget, &mut spent, #timed_out)));
+    places.verdicts.extend(quote_spanned!(Span::mixed_site()=> .budget(budget, &mut spent)));
 }
 
 /// Binds a reference to what the user's expression is or points to. In two steps: the type of the first is the

@@ -25,10 +25,10 @@ pub fn state(context: &Context) -> TokenStream {
 
 /// The call after an attempt.
 pub fn call(context: &Context) -> TokenStream {
-    if is_endless(context.policy) {
-        quote_spanned!(Span::mixed_site()=> retry.until(&[]))
-    } else {
-        quote_spanned!(Span::mixed_site()=> retry.until(&ends))
+    match (is_endless(context.policy), &context.policy.guards.attempt_timeout) {
+        (true, _) => quote_spanned!(Span::mixed_site()=> retry.until(&[])),
+        (false, None) => quote_spanned!(Span::mixed_site()=> retry.until(&ends)),
+        (false, Some(_)) => quote_spanned!(Span::mixed_site()=> retry.before(&ends)),
     }
 }
 

@@ -23,6 +23,11 @@ impl Guards {
         self.breakers.is_empty() && self.budget.is_none() && !self.keeps_outcome()
     }
 
+    /// Whether something asks if the time of an attempt was up.
+    pub fn ask_for_the_time(&self) -> bool {
+        self.attempt_timeout.is_some() && (!self.breakers.is_empty() || self.budget.is_some())
+    }
+
     /// Whether something needs the failed outcome after it was judged.
     pub fn keeps_outcome(&self) -> bool {
         self.cancel.is_some() || self.on_retry.is_some()

@@ -25,12 +25,12 @@ fn both_lists_are_a_match_without_a_wildcard() {
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        get(id).await?
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get(id).await?
+                        })
                         .await;
                     let delay = match retry
                         .after(
@@ -96,12 +96,12 @@ fn every_kind_of_pattern() {
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        get().await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
                         .await;
                     let delay = match retry
                         .after(
@@ -183,12 +183,12 @@ fn every_kind_of_test() {
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        get().await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
                         .await;
                     let delay = match retry
                         .after(
@@ -284,12 +284,12 @@ fn own_schedules_and_hints() {
                 let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::walking(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        get().await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
                         .await;
                     let delay = match retry
                         .after(
@@ -364,12 +364,12 @@ fn classified() {
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        get().await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
                         .await;
                     let delay = match retry
                         .after(
@@ -456,12 +456,12 @@ fn shared_policy() {
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(10)));
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        get().await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
                         .await;
                     let delay = match retry
                         .until(&ends)
@@ -521,12 +521,12 @@ fn every_other_key() {
                     let outcome = {
                         #[allow(clippy::shadow_reuse)]
                         let mut body = ::core::clone::Clone::clone(&body);
-                        async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            send(n, body).await
-                        }
+                        crate::reexport::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                send(n, body).await
+                            })
                             .await
                     };
                     let delay = match retry
@@ -598,12 +598,12 @@ fn a_decorrelated_jitter_is_remembered() {
                 let mut retry = ::retry_runtime::__private::Retry::<[_; 1]>::walking(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        send().await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            send().await
+                        })
                         .await;
                     let delay = match retry
                         .after(

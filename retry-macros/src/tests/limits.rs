@@ -38,31 +38,32 @@ fn limits_under_load() {
                             break retry.refused::<Result<User, ApiError>>(site(), open);
                         }
                     };
-                    let permit2 = match ::retry_runtime::__private::admit(breaker2) {
+                    let permit2 = match ::retry_runtime::__private::admit_named(breaker2) {
                         ::core::result::Result::Ok(permit) => permit,
                         ::core::result::Result::Err(open) => {
+                            permit.withdraw();
                             break retry.refused::<Result<User, ApiError>>(site(), open);
                         }
                     };
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let (outcome, timed_out) = match ::retry_runtime::__private::timeout(
+                    let (outcome, late) = match ::retry_runtime::__private::timeout(
                             retry.until(&[]).time_left(::core::time::Duration::from_secs(5)),
-                            async {
+                            ::retry_runtime::__private::watched(async {
                                 if let ::core::option::Option::Some(never) = returns.never() {
                                     return never;
                                 }
                                 get().await
-                            },
+                            }),
                         )
                         .await
                     {
-                        ::core::result::Result::Ok(outcome) => (outcome, false),
-                        ::core::result::Result::Err(timeout) => {
+                        ::core::result::Result::Ok(outcome) => {
+                            (outcome, ::core::option::Option::None)
+                        }
+                        ::core::result::Result::Err(late) => {
                             (
-                                ::retry_runtime::__private::expired::<
-                                    Result<User, ApiError>,
-                                >(timeout),
-                                true,
+                                ::retry_runtime::__private::expired::<Result<User, ApiError>>(late),
+                                ::core::option::Option::Some(late),
                             )
                         }
                     };
@@ -92,6 +93,7 @@ fn limits_under_load() {
                             },
                             |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
+                        .timed_out(late)
                         .breaker(permit)
                         .breaker_on(
                             permit2,
@@ -99,7 +101,7 @@ fn limits_under_load() {
                                 ::core::matches!(error, ApiError::Key { .. }) || is_revoked(error)
                             },
                         )
-                        .budget(budget, &mut spent, timed_out)
+                        .budget(budget, &mut spent)
                         .finish()
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -135,12 +137,12 @@ fn cancel() {
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        get().await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
                         .await;
                     let (kept, delay) = match retry
                         .until(&[])
@@ -203,12 +205,12 @@ fn on_retry() {
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        get(job).await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get(job).await
+                        })
                         .await;
                     let delay = {
                         let (kept, delay) = match retry
@@ -285,12 +287,12 @@ fn on_retry_with_limits() {
                 >(GEMINI.within());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        get(stop).await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get(stop).await
+                        })
                         .await;
                     let (kept, delay) = match retry
                         .until(&ends)

@@ -36,12 +36,12 @@ fn quick_start() {
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<anyhow::Result<Embedding>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        self.client.embed(text).await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            self.client.embed(text).await
+                        })
                         .await;
                     let delay = match retry
                         .after(
@@ -162,12 +162,12 @@ fn impl_trait_in_the_return_type() {
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
-                    let outcome = async {
-                        if let ::core::option::Option::Some(never) = returns.never() {
-                            return never;
-                        }
-                        self.query().await
-                    }
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            self.query().await
+                        })
                         .await;
                     let delay = match retry
                         .after(
@@ -233,12 +233,12 @@ fn boxed_future() {
                     let mut retry = ::retry_runtime::__private::Retry::new(site());
                     return loop {
                         let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
-                        let outcome = async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            client.get().await
-                        }
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                client.get().await
+                            })
                             .await;
                         let delay = match retry
                             .after(
@@ -339,12 +339,12 @@ fn async_trait() {
                         let mut retry = ::retry_runtime::__private::Retry::new(site());
                         return loop {
                             let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
-                            let outcome = async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                __self.fetch(id).await
-                            }
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    __self.fetch(id).await
+                                })
                                 .await;
                             let delay = match retry
                                 .after(

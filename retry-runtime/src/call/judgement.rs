@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use crate::call::kept::Kept;
 use crate::call::outcome::Outcome;
-use crate::limits::breaker::{Permit, Signal};
+use crate::limits::breaker::{Permit, Signal, inner};
 use crate::limits::budget::{RetryBudget, Spent};
+use crate::limits::timeout::Late;
 use crate::observe::ending::Ending;
 use crate::observe::error_text::Show;
 use crate::observe::events::{self, Failure};
@@ -20,21 +21,35 @@ pub struct Judgement<'a, R: Outcome> {
     pub(crate) show: Show<R::Error>,
     /// `None` after a success.
     pub(crate) failed: Option<(Failure, Result<Duration, Ending>)>,
+    /// Set where the attempt's time was up.
+    pub(crate) late: Option<Late>,
     pub(crate) tally: &'a mut Tally,
 }
 
 impl<R: Outcome> Judgement<'_, R> {
-    /// Tells a breaker how the attempt ended: what is retried is a failure of the service, any other error an answer.
+    /// Says whether the attempt's time was up.
+    pub fn timed_out(self, late: Option<Late>) -> Self {
+        Self { late, ..self }
+    }
+
+    /// Tells a breaker how the attempt ended: what is retried is a failure of the service, and so is what was too slow; any
+    /// other error is an answer.
     pub fn breaker(self, permit: Permit<'_>) -> Self {
-        let failure = self.failed.as_ref().is_some_and(|(failure, _)| failure.decision.schedule.is_some());
-        self.settle(permit, if failure { Signal::Failure } else { Signal::Success })
+        let signal = match (&self.failed, self.late) {
+            (Some(_), Some(late)) if late.was_cut() => Signal::Ignored,
+            (Some(_), Some(_)) => Signal::Failure,
+            (Some(_), None) if inner::was_refused() => Signal::Ignored,
+            (Some((failure, _)), None) if failure.decision.schedule.is_some() => Signal::Failure,
+            (None, _) | (Some(_), None) => Signal::Success,
+        };
+        self.settle(permit, signal)
     }
 
     /// The same, where `trips` names the failures; other errors count as nothing.
     pub fn breaker_on(self, permit: Permit<'_>, trips: impl FnOnce(&R::Error) -> bool) -> Self {
         let signal = match self.outcome.error() {
             None => Signal::Success,
-            Some(error) if trips(error) => Signal::Failure,
+            Some(error) if !self.late.is_some_and(Late::was_cut) && trips(error) => Signal::Failure,
             Some(_) => Signal::Ignored,
         };
         self.settle(permit, signal)
@@ -47,10 +62,11 @@ impl<R: Outcome> Judgement<'_, R> {
     }
 
     /// Pays for the retry, or gives back for the success.
-    pub fn budget(mut self, budget: &RetryBudget, spent: &mut Spent, timed_out: bool) -> Self {
+    pub fn budget(mut self, budget: &RetryBudget, spent: &mut Spent) -> Self {
         if self.failed.is_none() {
             budget.earn(*spent);
         }
+        let timed_out = self.late.is_some();
         self.restrict(|_| {
             *spent = budget.pay(timed_out).ok_or(Ending::BudgetExhausted)?;
             Ok(())
@@ -68,7 +84,7 @@ impl<R: Outcome> Judgement<'_, R> {
 
     /// The same, but keeps the failed outcome for a hook, or for a wait that may be cancelled.
     pub fn keep(self) -> ControlFlow<R, (Kept<R>, Delay)> {
-        let Self { outcome, show, failed, tally } = self;
+        let Self { outcome, show, failed, tally, .. } = self;
         let Some((failure, plan)) = failed else {
             return ControlFlow::Break(outcome);
         };
@@ -80,8 +96,9 @@ impl<R: Outcome> Judgement<'_, R> {
                 ControlFlow::Continue((kept, Delay(wait)))
             }
             Err(ending) => {
+                let outcome = kept.gave_up(ending);
                 tally.end(ending);
-                ControlFlow::Break(kept.gave_up(ending))
+                ControlFlow::Break(outcome)
             }
         }
     }

@@ -12,3 +12,4 @@ pub mod registry;
 pub mod retry;
 pub mod retrying;
 pub mod site;
+pub mod watch;

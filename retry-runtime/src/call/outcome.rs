@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::limits::timeout::{AttemptTimeout, FromTimeout};
+use crate::limits::timeout::{FromTimeout, Late};
 
 /// What a retried function returns: any `Result`, by whatever alias.
 #[diagnostic::on_unimplemented(
@@ -54,17 +54,12 @@ impl<R> Returns<R> {
     }
 }
 
-/// Runs the body of a blocking attempt, so that `?` and `return` leave the attempt and not the function.
-pub fn call<R, F: FnOnce() -> R>(body: F) -> R {
-    body()
-}
-
 /// The outcome of an attempt that took too long.
 #[must_use]
-pub fn expired<R>(timeout: AttemptTimeout) -> R
+pub fn expired<R>(late: Late) -> R
 where
     R: Outcome,
     R::Error: FromTimeout,
 {
-    R::failed(FromTimeout::from_timeout(timeout))
+    R::failed(FromTimeout::from_timeout(late.error()))
 }

@@ -11,8 +11,10 @@ use crate::call::kept::Kept;
 use crate::call::outcome::Outcome;
 use crate::call::site::Site;
 use crate::classify::decision::Decision;
+use crate::limits::breaker::inner;
 use crate::limits::breaker::{CircuitOpen, FromOpen};
 use crate::limits::switch::{self, Mode};
+use crate::limits::timeout::TimeLeft;
 use crate::observe::ending::Ending;
 use crate::observe::error_text::Show;
 use crate::observe::events::{self, Failure};
@@ -80,7 +82,7 @@ impl<W: AsMut<[Walk]>> Retry<W> {
         Attempt::new(self.failures.saturating_add(1), site.function.max)
     }
 
-    /// The call, limited to these ends.
+    /// The call, limited to these ends: an attempt starts there at the latest.
     #[must_use]
     pub fn until<'a>(&'a mut self, ends: &'a [Instant]) -> Call<'a> {
         Call {
@@ -88,7 +90,14 @@ impl<W: AsMut<[Walk]>> Retry<W> {
             walks: self.walks.as_mut(),
             tally: &mut self.tally,
             ends,
+            strict: false,
         }
+    }
+
+    /// The same for attempts that have a time: one that starts at the end would have none.
+    #[must_use]
+    pub fn before<'a>(&'a mut self, ends: &'a [Instant]) -> Call<'a> {
+        Call { strict: true, ..self.until(ends) }
     }
 
     /// Ends the call with this outcome, or drops the failed one and says how long to wait for the next attempt.
@@ -118,8 +127,10 @@ impl<W: AsMut<[Walk]>> Retry<W> {
         R: Outcome,
         R::Error: FromOpen,
     {
+        self.tally.judging();
         events::refused(&site.function, self.attempt(site).number(), open.breaker());
         self.tally.end(Ending::BreakerOpen);
+        inner::note();
         R::failed(FromOpen::from_open(open))
     }
 }
@@ -131,6 +142,8 @@ pub struct Call<'a> {
     walks: &'a mut [Walk],
     tally: &'a mut Tally,
     ends: &'a [Instant],
+    /// Whether an attempt that starts at an end is too late.
+    strict: bool,
 }
 
 impl<'a> Call<'a> {
@@ -141,16 +154,23 @@ impl<'a> Call<'a> {
         D: FnOnce(&R::Error) -> Decision,
     {
         let attempt = self.failures.saturating_add(1);
+        self.tally.judging();
         let Some(error) = outcome.error() else {
             if attempt > 1 {
                 events::recovered(&site.function, attempt);
             }
             self.tally.end(if attempt > 1 { Ending::Recovered } else { Ending::Succeeded });
-            return Judgement { outcome, show, failed: None, tally: self.tally };
+            return Judgement { outcome, show, failed: None, late: None, tally: self.tally };
         };
         let failure = Failure { function: &site.function, attempt, decision: decide(error) };
         let plan = self.plan(site, failure);
-        Judgement { outcome, show, failed: Some((failure, plan)), tally: self.tally }
+        Judgement {
+            outcome,
+            show,
+            failed: Some((failure, plan)),
+            late: None,
+            tally: self.tally,
+        }
     }
 
     /// Goes on after a hook, unless the hook took so long that the wait would now end too late.
@@ -158,15 +178,18 @@ impl<'a> Call<'a> {
         if self.admits(delay.0) {
             return ControlFlow::Continue((kept, delay));
         }
+        self.tally.judging();
+        let outcome = kept.gave_up(Ending::Deadline);
         self.tally.end(Ending::Deadline);
-        ControlFlow::Break(kept.gave_up(Ending::Deadline))
+        ControlFlow::Break(outcome)
     }
 
     /// The time of the next attempt: this much, or what is left of the call's.
     #[must_use]
-    pub fn time_left(&self, limit: Duration) -> Duration {
+    pub fn time_left(&self, limit: Duration) -> TimeLeft {
         let left = self.ends.iter().map(|end| end.saturating_duration_since(clock::now()));
-        left.fold(limit, Duration::min)
+        let left = left.fold(limit, Duration::min);
+        TimeLeft { limit: left, cut: left < limit }
     }
 
     #[cold]
@@ -207,9 +230,10 @@ impl<'a> Call<'a> {
 
     /// Whether an attempt may start after this wait.
     fn admits(&self, wait: Duration) -> bool {
-        self.ends
-            .iter()
-            .all(|end| clock::now().checked_add(wait).is_some_and(|start| start <= *end))
+        self.ends.iter().all(|end| {
+            let start = clock::now().checked_add(wait);
+            start.is_some_and(|start| if self.strict { start < *end } else { start <= *end })
+        })
     }
 }
 

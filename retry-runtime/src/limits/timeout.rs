@@ -1,8 +1,11 @@
 //! The time of one attempt, and the error of one that took longer.
 
 use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use pin_project_lite::pin_project;
 use thiserror::Error;
 
 /// An attempt took longer than its `attempt_timeout`, and was dropped.
@@ -28,13 +31,58 @@ impl AttemptTimeout {
     }
 }
 
-/// Runs an attempt for at most this time.
-///
-/// # Errors
-///
-/// [`AttemptTimeout`] if it took longer; it is dropped then.
-pub async fn timeout<A: Future>(limit: Duration, attempt: A) -> Result<A::Output, AttemptTimeout> {
-    tokio::time::timeout(limit, attempt).await.map_err(|_| AttemptTimeout::new(limit))
+/// The time of one attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeLeft {
+    pub(crate) limit: Duration,
+    /// Whether the end of the call leaves less than the attempt's own limit.
+    pub(crate) cut: bool,
+}
+
+/// An attempt whose time was up.
+#[derive(Debug, Clone, Copy)]
+pub struct Late(TimeLeft);
+
+impl Late {
+    /// Whether the end of the call came first: then the service was not slow for certain.
+    pub(crate) const fn was_cut(self) -> bool {
+        self.0.cut
+    }
+
+    pub(crate) const fn error(self) -> AttemptTimeout {
+        AttemptTimeout::new(self.0.limit)
+    }
+}
+
+/// Runs an attempt for at most this time; it is dropped then. Without any time it is not started.
+#[track_caller]
+pub fn timeout<A: Future>(time: TimeLeft, attempt: A) -> Timed<A> {
+    let attempt = (!time.limit.is_zero()).then(|| tokio::time::timeout(time.limit, attempt));
+    Timed { attempt, time }
+}
+
+pin_project! {
+    /// An attempt with a time of its own.
+    // By hand: an `async fn` would hold the attempt twice, as its argument and as what it awaits.
+    #[derive(Debug)]
+    pub struct Timed<A> {
+        #[pin]
+        attempt: Option<tokio::time::Timeout<A>>,
+        time: TimeLeft,
+    }
+}
+
+impl<A: Future> Future for Timed<A> {
+    type Output = Result<A::Output, Late>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let timed = self.project();
+        let late = Late(*timed.time);
+        match timed.attempt.as_pin_mut() {
+            Some(attempt) => attempt.poll(context).map(|outcome| outcome.map_err(|_| late)),
+            None => Poll::Ready(Err(late)),
+        }
+    }
 }
 
 /// An error that can tell of an attempt that took too long.

@@ -12,3 +12,4 @@ pub mod function;
 pub mod metrics;
 pub mod redact;
 pub mod tally;
+pub mod unwinding;

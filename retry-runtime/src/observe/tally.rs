@@ -1,7 +1,11 @@
 //! The count of a call, which is made when it is over.
 
 use crate::observe::ending::Ending;
+#[cfg(any(feature = "metrics", feature = "registry"))]
+use crate::observe::events;
 use crate::observe::function::Function;
+#[cfg(any(feature = "metrics", feature = "registry"))]
+use crate::observe::unwinding;
 
 /// Counts a call once, when it is over, whichever way: that it was dropped is seen by nothing else.
 ///
@@ -24,6 +28,8 @@ impl Tally {
         Self {}
     }
 
+    pub const fn judging(&mut self) {}
+
     pub const fn retrying(&mut self) {}
 
     pub const fn end(&mut self, _: Ending) {}
@@ -37,9 +43,15 @@ impl Tally {
         Self { function, retried: false, ending: Ending::Cancelled }
     }
 
+    /// An attempt has ended, and what comes of it is decided: by closures, a `Display`, a subscriber, all of which may panic.
+    pub const fn judging(&mut self) {
+        self.ending = Ending::Panicked;
+    }
+
     /// The call goes on after a failed attempt.
     pub const fn retrying(&mut self) {
         self.retried = true;
+        self.ending = Ending::Cancelled;
     }
 
     /// The call is about to return.
@@ -52,9 +64,15 @@ impl Tally {
 impl Drop for Tally {
     fn drop(&mut self) {
         let ending = match self.ending {
-            Ending::Cancelled if std::thread::panicking() => Ending::Panicked,
+            Ending::Cancelled if unwinding::take() => Ending::Panicked,
             ending => ending,
         };
-        crate::observe::events::ended(self.function, ending, self.retried);
+        let ended = || events::ended(self.function, ending, self.retried);
+        if std::thread::panicking() {
+            // A recorder that panics here, too, would abort the process; the panic under way is told already.
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(ended));
+        } else {
+            ended();
+        }
     }
 }

@@ -24,19 +24,33 @@ impl Delay {
 
 impl Delay {
     /// Waits, unless `cancel` resolves first. Whether it did.
-    #[expect(clippy::manual_async_fn, reason = "of an `async fn`, rustc would report what is no future twice")]
-    pub fn or_cancelled<C: Future>(self, cancel: C) -> impl Future<Output = bool> {
-        async move {
-            let mut cancel = std::pin::pin!(cancel);
-            let mut wait = std::pin::pin!(self.into_future());
-            std::future::poll_fn(|context| {
-                if cancel.as_mut().poll(context).is_ready() {
-                    return Poll::Ready(true);
-                }
-                wait.as_mut().poll(context).map(|()| false)
-            })
-            .await
+    #[track_caller]
+    pub fn or_cancelled<C: Future>(self, cancel: C) -> OrCancelled<C> {
+        OrCancelled { cancel, wait: self.into_future() }
+    }
+}
+
+pin_project! {
+    /// A [`Delay`] that may be cancelled, being awaited.
+    // By hand: an `async fn` would hold the future of the user twice.
+    #[derive(Debug)]
+    pub struct OrCancelled<C> {
+        #[pin]
+        cancel: C,
+        #[pin]
+        wait: Wait,
+    }
+}
+
+impl<C: Future> Future for OrCancelled<C> {
+    type Output = bool;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<bool> {
+        let race = self.project();
+        if race.cancel.poll(context).is_ready() {
+            return Poll::Ready(true);
         }
+        race.wait.poll(context).map(|()| false)
     }
 }
 
@@ -44,6 +58,8 @@ impl IntoFuture for Delay {
     type Output = ();
     type IntoFuture = Wait;
 
+    /// Where there is no timer, tokio panics; it then says the place of the attribute.
+    #[track_caller]
     fn into_future(self) -> Wait {
         // `Option<Sleep>` is as large as a `Sleep`: no function grows for the others' zero waits.
         // A sleep of zero would still cost a turn of the timer, a millisecond.

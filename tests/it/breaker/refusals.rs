@@ -105,10 +105,10 @@ async fn closed_again_by_the_end_of_the_wait_it_goes_on() {
 
 #[tokio::test(start_paused = true)]
 async fn where_another_call_probes_at_the_end_of_the_wait_it_is_circuit_open() {
-    let breaker = CircuitBreaker::new("service").consecutive(1).open_for(Duration::from_millis(500));
+    let breaker = CircuitBreaker::new("service").consecutive(1).open_for(Duration::from_millis(700));
     let (service, probe) = (Service::new(&[Step::Busy]), Service::new(&[Step::Done]));
     let other = async {
-        sleep(Duration::from_millis(500)).await;
+        sleep(Duration::from_millis(700)).await;
         slow(&breaker, &probe).await
     };
     let (outcome, probed) = tokio::join!(load(&breaker, &service), other);

@@ -42,7 +42,7 @@ impl Client {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn one_task_of_many_probes() {
-    let client = Client::new(CircuitBreaker::new("service").consecutive(1).open_for(Duration::from_nanos(1)));
+    let client = Client::new(CircuitBreaker::new("service").consecutive(1).open_for(Duration::from_millis(500)));
     assert!(client.clone().fail().await.is_err());
     for _ in 0..1_000_000 {
         if client.breaker.state() != Open {

@@ -56,9 +56,9 @@ lasted! {
     to_the_millisecond:
         [max = 9, backoff = fixed(1s), retryable = [Error::Timeout], within = "12001ms", attempt_timeout = "5s"],
         [5_000, 5_000, 1];
-    an_attempt_that_would_start_at_the_limit_has_no_time:
+    an_attempt_that_would_start_at_the_limit_is_not_made:
         [max = 9, backoff = fixed(1s), retryable = [Error::Timeout], within = 12s, attempt_timeout = 5s],
-        [5_000, 5_000, 0];
+        [5_000, 5_000];
     a_limit_that_is_not_reached_changes_nothing:
         [max = 2, backoff = fixed(1s), retryable = [Error::Timeout], within = 1h, attempt_timeout = 5s],
         [5_000, 5_000];
@@ -70,10 +70,10 @@ lasted! {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_without_time_may_still_succeed_at_once() {
+async fn the_error_is_the_last_real_one_where_no_time_is_left() {
     #[retry(max = 9, backoff = fixed(1s), retryable = [Error::Busy], within = 2s, attempt_timeout = 5s)]
     async fn load(service: &Service) -> Result<usize, Error> {
         Ok(service.call()?)
     }
-    assert_eq!(load(&Service::new(&[Step::Busy, Step::Busy, Step::Done])).await, Ok(3));
+    assert_eq!(load(&Service::new(&[Step::Busy, Step::Busy, Step::Done])).await, Err(Error::Busy(2)));
 }

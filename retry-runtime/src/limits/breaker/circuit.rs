@@ -4,57 +4,65 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// The numbers of a breaker.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings {
-    pub window: u32,
-    pub failure_ratio: f64,
-    pub open_for: Duration,
-    pub probes: u32,
-}
+use super::probes::Probes;
+use super::settings::{Dropped, Settings};
+use super::window::Window;
 
 /// How an attempt ended, in the eyes of a breaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
     Success,
     Failure,
-    /// It says nothing of the service: an error that does not count, or an attempt that was dropped.
+    /// It says nothing of the service: an error that does not count, an attempt that was never made.
     Ignored,
+    Dropped,
 }
 
 /// What changed, for the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// The window held this many failures.
-    TooManyFailures(u32),
-    ProbeFailed,
+    /// Open for this long.
+    Opened(Why, Duration),
     Probing,
     ProbesSucceeded,
     ForcedOpen,
     Reset,
 }
 
+/// Why a circuit has opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The window held this many failures.
+    TooManyFailures(u32),
+    /// As many attempts in a row were dropped.
+    OnlyDropped(u32),
+    ProbeFailed,
+}
+
 /// An attempt that was let in: it counts only in the state that let it in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ticket(u64);
+pub struct Ticket {
+    era: u32,
+    /// Which probe of a half-open circuit it is.
+    probe: u32,
+}
 
 /// The state machine of a breaker. Time is an argument, asked for only where it matters.
 #[derive(Debug)]
 pub struct Circuit {
-    state: State,
-    /// Counts the states, so that an attempt that outlives its own is recognised. It wraps after 2^64 of them: never.
-    era: u64,
+    pub(super) state: State,
+    /// Counts the states, so that an attempt that outlives its own is recognised.
+    era: u32,
+    /// How often in a row the probes have failed.
+    reopened: u32,
 }
 
 #[derive(Debug)]
-enum State {
+pub(super) enum State {
     Closed(Window),
     /// Until the moment, or until it is reset.
     Open(Option<Instant>),
-    HalfOpen {
-        running: u32,
-        successes: u32,
-    },
+    HalfOpen(Probes),
 }
 
 /// Whether and how long an open circuit stays so.
@@ -70,7 +78,7 @@ pub enum Refusal {
 
 impl Circuit {
     pub const fn new() -> Self {
-        Self { state: State::Closed(Window::EMPTY), era: 0 }
+        Self { state: State::Closed(Window::EMPTY), era: 0, reopened: 0 }
     }
 
     /// Lets an attempt in, or says why not.
@@ -79,61 +87,66 @@ impl Circuit {
         settings: &Settings,
         now: impl FnOnce() -> Instant,
     ) -> (Result<Ticket, Refusal>, Option<Change>) {
+        if let State::Closed(_) = self.state {
+            return (Ok(Ticket { era: self.era, probe: 0 }), None);
+        }
+        if let State::Open(None) = self.state {
+            return (Err(Refusal::Forced), None);
+        }
+        let now = now();
         let mut change = None;
-        if let State::Open(until) = self.state {
-            let left = match until {
-                Some(until) => until.saturating_duration_since(now()),
-                None => return (Err(Refusal::Forced), None),
-            };
+        if let State::Open(Some(until)) = self.state {
+            let left = until.saturating_duration_since(now);
             if !left.is_zero() {
                 return (Err(Refusal::Open(left)), None);
             }
-            self.enter(State::HalfOpen { running: 0, successes: 0 });
+            self.enter(State::HalfOpen(Probes::default()));
             change = Some(Change::Probing);
         }
-        if let State::HalfOpen { running, .. } = &mut self.state {
-            if *running >= settings.probes {
-                return (Err(Refusal::Probing), change);
-            }
-            *running += 1;
-        }
-        (Ok(Ticket(self.era)), change)
+        let probe = match &mut self.state {
+            State::HalfOpen(probes) => probes.start(settings.probes, settings.patience, now),
+            State::Closed(_) | State::Open(_) => None,
+        };
+        let ticket = probe.map(|probe| Ticket { era: self.era, probe });
+        (ticket.ok_or(Refusal::Probing), change)
     }
 
     /// Takes back an attempt and what it says.
     pub fn settle(
         &mut self,
-        Ticket(era): Ticket,
+        ticket: Ticket,
         signal: Signal,
         settings: &Settings,
         now: impl FnOnce() -> Instant,
     ) -> Option<Change> {
-        if era != self.era {
+        if ticket.era != self.era {
             return None;
         }
         match &mut self.state {
             State::Open(_) => None,
             State::Closed(window) => {
-                let failures = window.push(signal, settings)?;
-                self.open(settings, now);
-                Some(Change::TooManyFailures(failures))
+                let why = match signal {
+                    Signal::Success => window.push(false, settings).map(Why::TooManyFailures),
+                    Signal::Failure => window.push(true, settings).map(Why::TooManyFailures),
+                    Signal::Dropped if settings.dropped == Dropped::FailedIfAll => {
+                        window.push_dropped(settings).map(Why::OnlyDropped)
+                    }
+                    Signal::Dropped | Signal::Ignored => None,
+                };
+                why.map(|why| self.open(why, now(), settings))
             }
-            State::HalfOpen { running, successes } => {
-                *running = running.saturating_sub(1);
+            State::HalfOpen(probes) => {
+                probes.end(ticket.probe);
                 match signal {
-                    Signal::Ignored => None,
+                    Signal::Ignored | Signal::Dropped => None,
                     Signal::Failure => {
-                        self.open(settings, now);
-                        Some(Change::ProbeFailed)
+                        self.reopened = self.reopened.saturating_add(1);
+                        Some(self.open(Why::ProbeFailed, now(), settings))
                     }
-                    Signal::Success => {
-                        *successes += 1;
-                        let enough = *successes >= settings.probes;
-                        enough.then(|| {
-                            self.enter(State::Closed(Window::EMPTY));
-                            Change::ProbesSucceeded
-                        })
-                    }
+                    Signal::Success => (probes.succeed() >= settings.probes).then(|| {
+                        self.close();
+                        Change::ProbesSucceeded
+                    }),
                 }
             }
         }
@@ -141,14 +154,17 @@ impl Circuit {
 
     /// How an attempt would be refused; `None` if it would be let in.
     pub fn refuses(&self, settings: &Settings, now: impl FnOnce() -> Instant) -> Option<Refusal> {
-        match self.state {
+        match &self.state {
+            State::Closed(_) => None,
             State::Open(None) => Some(Refusal::Forced),
             State::Open(Some(until)) => {
                 let left = until.saturating_duration_since(now());
                 (!left.is_zero()).then_some(Refusal::Open(left))
             }
-            State::HalfOpen { running, .. } => (running >= settings.probes).then_some(Refusal::Probing),
-            State::Closed(_) => None,
+            State::HalfOpen(probes) => {
+                let full = probes.is_full(settings.probes, settings.patience, now());
+                full.then_some(Refusal::Probing)
+            }
         }
     }
 
@@ -163,14 +179,20 @@ impl Circuit {
     }
 
     pub fn reset(&mut self) -> Change {
-        self.enter(State::Closed(Window::EMPTY));
+        self.close();
         Change::Reset
     }
 
-    fn open(&mut self, settings: &Settings, now: impl FnOnce() -> Instant) {
+    fn open(&mut self, why: Why, at: Instant, settings: &Settings) -> Change {
+        let time = settings.open_time(self.reopened);
         // A clock that does not reach so far: until it is reset.
-        let until = now().checked_add(settings.open_for);
-        self.enter(State::Open(until));
+        self.enter(State::Open(at.checked_add(time)));
+        Change::Opened(why, time)
+    }
+
+    fn close(&mut self) {
+        self.reopened = 0;
+        self.enter(State::Closed(Window::EMPTY));
     }
 
     fn enter(&mut self, state: State) {
@@ -179,64 +201,18 @@ impl Circuit {
     }
 }
 
-/// The last attempts of a closed circuit: a ring of bits, a set one for a failure.
-#[derive(Debug)]
-struct Window {
-    /// Empty until the first failure: successes alone need no bits.
-    bits: Vec<u64>,
-    next: u32,
-    length: u32,
-    failures: u32,
-}
-
-impl Window {
-    const EMPTY: Self = Self { bits: Vec::new(), next: 0, length: 0, failures: 0 };
-
-    /// Adds an attempt; how many failures there are, once they are too many.
-    fn push(&mut self, signal: Signal, settings: &Settings) -> Option<u32> {
-        let failed = match signal {
-            Signal::Ignored => return None,
-            Signal::Success => false,
-            Signal::Failure => true,
-        };
-        let forgotten = self.replace(failed, settings.window);
-        self.failures = self.failures + u32::from(failed) - u32::from(forgotten);
-        self.next = (self.next + 1) % settings.window;
-        self.length = (self.length + 1).min(settings.window);
-        let full = self.length == settings.window;
-        let too_many = f64::from(self.failures) >= settings.failure_ratio * f64::from(settings.window);
-        (full && too_many).then_some(self.failures)
-    }
-
-    /// Writes the next bit; returns the one it replaces.
-    fn replace(&mut self, failed: bool, window: u32) -> bool {
-        if self.bits.is_empty() && failed {
-            self.bits = vec![0; usize::try_from(window.div_ceil(64)).unwrap_or(usize::MAX)];
-        }
-        let (word, mask) = (usize::try_from(self.next / 64).unwrap_or(usize::MAX), 1_u64 << (self.next % 64));
-        let Some(word) = self.bits.get_mut(word) else { return false };
-        let forgotten = *word & mask != 0;
-        if failed {
-            *word |= mask;
-        } else {
-            *word &= !mask;
-        }
-        forgotten
-    }
-}
-
 #[cfg(test)]
 impl Ticket {
-    pub fn era(self) -> u64 {
-        self.0
+    pub fn era(self) -> u32 {
+        self.era
     }
 }
 
 #[cfg(test)]
 impl Circuit {
     /// Whether this attempt is one of the probes of the half-open circuit.
-    pub fn probes_with(&self, Ticket(era): Ticket) -> bool {
-        era == self.era && matches!(self.state, State::HalfOpen { .. })
+    pub fn probes_with(&self, ticket: Ticket) -> bool {
+        ticket.era == self.era && matches!(self.state, State::HalfOpen(_))
     }
 }
 

@@ -3,9 +3,10 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::circuit::{Change, Circuit, Refusal, Settings, Signal, Ticket};
+use super::circuit::{Change, Circuit, Refusal, Signal, Ticket};
 use super::log;
 use super::refusal::CircuitOpen;
+use super::settings::{Dropped, Settings};
 use crate::wait::clock;
 
 /// Stops calling a service that fails: after too many failures, attempts are refused for a while, then a few probe it.
@@ -108,7 +109,10 @@ impl CircuitBreaker {
             window: 20,
             failure_ratio: 0.5,
             open_for: Duration::from_secs(5),
+            at_most: Duration::ZERO,
             probes: 1,
+            patience: Duration::from_secs(5),
+            dropped: Dropped::FailedIfAll,
         };
         Self { name, settings, circuit: Mutex::new(Circuit::new()) }
     }
@@ -164,6 +168,43 @@ impl CircuitBreaker {
             "a breaker that is open for no time refuses nothing; write a time above zero"
         );
         self.settings.open_for = time;
+        self.settings.patience = time;
+        self
+    }
+
+    /// How long attempts are refused at most, where probes fail again and again: with each failed probe the breaker is open twice
+    /// as long as before, up to this. By default the time does not grow. Once it has closed, it begins with
+    /// [`open_for`](Self::open_for) again.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use retry_runtime::CircuitBreaker;
+    ///
+    /// // Open for 5 s, then for 10 s, 20 s, 40 s, 60 s, 60 s ..
+    /// static GEMINI: CircuitBreaker =
+    ///     CircuitBreaker::new("gemini").open_for(Duration::from_secs(5)).at_most(Duration::from_secs(60));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If `time` is below that of [`open_for`](Self::open_for), which is set before; in a static, this is a compile error.
+    #[must_use]
+    #[track_caller]
+    pub const fn at_most(mut self, time: Duration) -> Self {
+        assert!(
+            time.as_nanos() >= self.settings.open_for.as_nanos(),
+            "the longest time is below `open_for`; write a longer one, and `open_for` before it"
+        );
+        self.settings.at_most = time;
+        self
+    }
+
+    /// What an attempt counts for that is dropped, by default [`Dropped::FailedIfAll`]: a whole window of nothing but dropped
+    /// attempts opens the breaker.
+    #[must_use]
+    pub const fn dropped(mut self, counts: Dropped) -> Self {
+        self.settings.dropped = counts;
         self
     }
 
@@ -269,5 +310,14 @@ impl CircuitBreaker {
             Some(Refusal::Forced) => true,
             Some(Refusal::Probing) | None => false,
         }
+    }
+}
+
+#[cfg(test)]
+impl CircuitBreaker {
+    /// Tests that open for a moment must not lose their probes in the next.
+    pub(super) const fn patient(mut self) -> Self {
+        self.settings.patience = Duration::from_secs(3_600);
+        self
     }
 }

@@ -10,8 +10,21 @@ use super::refusal::CircuitOpen;
 ///
 /// [`CircuitOpen`] if the breaker refuses it.
 pub fn admit(breaker: &CircuitBreaker) -> Result<Permit<'_>, CircuitOpen> {
+    admit_as(breaker, Signal::Dropped)
+}
+
+/// The same for a function that names what trips the breaker: nothing else counts, nor does an attempt that is dropped.
+///
+/// # Errors
+///
+/// As [`admit`].
+pub fn admit_named(breaker: &CircuitBreaker) -> Result<Permit<'_>, CircuitOpen> {
+    admit_as(breaker, Signal::Ignored)
+}
+
+fn admit_as(breaker: &CircuitBreaker, dropped: Signal) -> Result<Permit<'_>, CircuitOpen> {
     let ticket = breaker.admit()?;
-    Ok(Permit { breaker, ticket: Some(ticket) })
+    Ok(Permit { breaker, ticket: Some(ticket), dropped })
 }
 
 /// The place of one attempt in a breaker; given back when it is dropped.
@@ -20,9 +33,16 @@ pub fn admit(breaker: &CircuitBreaker) -> Result<Permit<'_>, CircuitOpen> {
 pub struct Permit<'a> {
     breaker: &'a CircuitBreaker,
     pub(super) ticket: Option<Ticket>,
+    /// What it counts for if it is dropped.
+    dropped: Signal,
 }
 
 impl<'a> Permit<'a> {
+    /// Gives the place back of an attempt that is not made: another breaker refuses it.
+    pub fn withdraw(self) {
+        self.settle(Signal::Ignored);
+    }
+
     /// Says how the attempt ended.
     pub(crate) fn settle(mut self, signal: Signal) -> &'a CircuitBreaker {
         if let Some(ticket) = self.ticket.take() {
@@ -35,7 +55,9 @@ impl<'a> Permit<'a> {
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
         if let Some(ticket) = self.ticket.take() {
-            self.breaker.settle(ticket, Signal::Ignored);
+            // A panic is the program's own fault, not the service's.
+            let signal = if std::thread::panicking() { Signal::Ignored } else { self.dropped };
+            self.breaker.settle(ticket, signal);
         }
     }
 }

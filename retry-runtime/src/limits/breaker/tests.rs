@@ -38,7 +38,11 @@ fn hammer(breaker: &CircuitBreaker, probing: &Probing, seed: u32) {
 
 #[test]
 fn no_permit_is_lost_over_many_threads() {
-    let breaker = CircuitBreaker::new("hammered").window(8).open_for(Duration::from_nanos(1)).probes(PROBES);
+    let breaker = CircuitBreaker::new("hammered")
+        .window(8)
+        .open_for(Duration::from_nanos(1))
+        .patient()
+        .probes(PROBES);
     let probing = Probing((0..4_096).map(|_| AtomicU32::new(0)).collect());
     std::thread::scope(|scope| {
         for seed in 0..THREADS {
@@ -57,7 +61,11 @@ fn no_permit_is_lost_over_many_threads() {
 
 #[test]
 fn a_half_open_breaker_lets_in_as_many_as_it_probes_with_and_no_more() {
-    let breaker = CircuitBreaker::new("probed").consecutive(1).open_for(Duration::from_nanos(1)).probes(2);
+    let breaker = CircuitBreaker::new("probed")
+        .consecutive(1)
+        .open_for(Duration::from_nanos(1))
+        .patient()
+        .probes(2);
     admit(&breaker).unwrap().settle(Signal::Failure);
     std::thread::sleep(Duration::from_millis(1));
     let probes: Vec<Permit<'_>> = std::iter::from_fn(|| admit(&breaker).ok()).take(100).collect();
@@ -68,7 +76,7 @@ fn a_half_open_breaker_lets_in_as_many_as_it_probes_with_and_no_more() {
 
 #[test]
 fn a_panic_gives_the_permit_back() {
-    let breaker = CircuitBreaker::new("panicked").consecutive(1).open_for(Duration::from_nanos(1));
+    let breaker = CircuitBreaker::new("panicked").consecutive(1).open_for(Duration::from_nanos(1)).patient();
     admit(&breaker).unwrap().settle(Signal::Failure);
     std::thread::sleep(Duration::from_millis(1));
     let probe = std::panic::AssertUnwindSafe(|| {
@@ -81,7 +89,7 @@ fn a_panic_gives_the_permit_back() {
 
 #[test]
 fn a_refusal_tells_of_probes_under_way() {
-    let breaker = CircuitBreaker::new("probed").consecutive(1).open_for(Duration::from_nanos(1));
+    let breaker = CircuitBreaker::new("probed").consecutive(1).open_for(Duration::from_nanos(1)).patient();
     admit(&breaker).unwrap().settle(Signal::Failure);
     std::thread::sleep(Duration::from_millis(1));
     let probe = admit(&breaker).unwrap();
