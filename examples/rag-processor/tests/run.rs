@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use rag_processor::jobs::Status;
 use rag_processor::matrix::{self, INVALID_KEY, VALID_KEY};
+use rag_processor::progress::Progress;
 use rag_processor::report::Report;
 use rag_processor::scenario::{Expected, Key, SCENARIOS, Scenario};
 use rag_processor::server::Call;
@@ -14,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 async fn run(scenarios: &[Scenario]) -> Report {
     let directory = tempfile::tempdir().expect("a directory");
     let table = directory.path().join("jobs.db");
-    matrix::run(&table, scenarios, Duration::ZERO, CancellationToken::new())
+    matrix::run(&table, scenarios, Duration::ZERO, CancellationToken::new(), &Progress::hidden())
         .await
         .expect("a report")
 }
@@ -35,7 +36,8 @@ fn every_expectation_is_met() {
     let output = binary(&["--log"]);
     let (tables, log) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{tables}");
-    let (faults, limits) = tables.split_once("limits under load\n").expect("two tables");
+    let (faults, limits) = tables.split_once("## Limits under load\n").expect("two tables");
+    let (limits, proved) = limits.split_once("Proved, ").expect("a summary");
     let met = |table: &str| table.lines().filter(|line| line.ends_with("| yes         |")).count();
 
     let (mut jobs, mut requests) = (0, 0);
@@ -52,7 +54,12 @@ fn every_expectation_is_met() {
     let summary = format!("{jobs} jobs, {requests} requests, 0 {summary}");
     assert!(faults.ends_with(&summary), "{faults}");
     assert_eq!(met(limits), 12, "{limits}");
-    assert!(limits.ends_with(" requests, 0 expectations not met\n"), "{limits}");
+    assert!(limits.ends_with(" requests, 0 expectations not met\n\n"), "{limits}");
+    assert!(
+        faults.starts_with("## Faults\n\nEach service meets each fault") && proved.lines().count() == 4,
+        "{tables}"
+    );
+    assert!(!tables.contains(['\r', '\x1b']), "{tables}");
 
     for event in ["recovered", "retry.delay_ms=350", "hint_too_long", "breaker opened", "breaker closed", "cancelled"] {
         assert!(log.contains(event), "{event}: {log}");

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+use rag_processor::progress::Progress;
 use retry_runtime::redact;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -63,11 +64,13 @@ pub async fn run() -> anyhow::Result<ExitCode> {
         }
     };
     let shutdown = Shutdown::listen().context("no signal handler could be set")?;
+    // A log tells what goes on, and would be torn by a bar.
+    let progress = if cli.log { Progress::hidden() } else { Progress::on_terminal() };
     if cli.log {
         log();
     }
     match cli.command.unwrap_or(Command::Demo(cli.demo)) {
-        Command::Demo(args) => demo::run(args, &shutdown).await,
+        Command::Demo(args) => demo::run(args, &shutdown, &progress).await,
     }
 }
 
