@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use rag_processor::jobs::Status;
 use rag_processor::progress::Progress;
 use rag_processor::scenario::SCENARIOS;
 use rag_processor::{each, load, matrix, report};
 use reqwest::Url;
+use retry_runtime::redact;
 
 use crate::output::{OutputError, notice, print};
 use crate::signals::Shutdown;
@@ -45,11 +47,7 @@ pub async fn run(args: Args, shutdown: &Shutdown, progress: &Progress) -> anyhow
     let directory = tempfile::tempdir().context("no temporary directory; set TMPDIR to one that can be written")?;
     let table = args.jobs.unwrap_or_else(|| directory.path().join("jobs.db"));
     let success = match args.gemini {
-        Some(url) => {
-            // Six services are a large future.
-            Box::pin(each::run(url.as_str(), &table, shutdown.token.clone())).await?;
-            true
-        }
+        Some(url) => run_each(&url, &table, shutdown, progress).await?,
         None => run_all(directory.path(), &table, shutdown, progress).await?,
     };
     Ok(match shutdown.signal() {
@@ -60,6 +58,19 @@ pub async fn run(args: Args, shutdown: &Shutdown, progress: &Progress) -> anyhow
         None if success => ExitCode::SUCCESS,
         None => ExitCode::FAILURE,
     })
+}
+
+/// Whether every job was done.
+async fn run_each(url: &Url, table: &Path, shutdown: &Shutdown, progress: &Progress) -> anyhow::Result<bool> {
+    notice(format_args!("running one job of each service against {}", redact(url.as_str())));
+    // Six services are a large future.
+    let outcomes = Box::pin(each::run(url.as_str(), table, shutdown.token.clone(), progress)).await;
+    progress.clear();
+    let outcomes = outcomes?;
+    print(format_args!(
+        "## Outcomes\n\nOne job of each service, as the job table has it.\n\n{outcomes}"
+    ))?;
+    Ok(outcomes.count(Status::Error) == 0)
 }
 
 /// Whether every expectation was met.

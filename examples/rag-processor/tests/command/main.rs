@@ -1,9 +1,13 @@
 //! The command as a person and a service manager meet it: its arguments, its output, its errors and its end.
 
 mod arguments;
+mod outcomes;
 mod output;
 
 use std::process::{Command, Output};
+
+use rag_processor::matrix::VALID_KEY;
+use rag_processor::server::{Faults, GeminiServer};
 
 /// The command, without what the environment of the test has to say of terminals.
 fn command() -> Command {
@@ -28,4 +32,13 @@ fn error_line(output: &Output) -> String {
     assert_eq!(errors.len(), 1, "{told}");
     assert!(errors[0].starts_with("error: "), "{told}");
     errors[0].to_owned()
+}
+
+/// A server that a process of six jobs is to call, each of which meets `faults`.
+async fn server(faults: Faults) -> GeminiServer {
+    let server = GeminiServer::start(VALID_KEY).await.expect("a server");
+    for id in 1..=6 {
+        server.plan(id.to_string().parse().expect("a job"), faults);
+    }
+    server
 }

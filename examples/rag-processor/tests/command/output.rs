@@ -2,7 +2,22 @@
 
 use std::process::Stdio;
 
-use crate::{command, text};
+use rag_processor::server::{Fault, Faults};
+
+use crate::{command, run, server, text};
+
+const ONCE: Faults = Faults::First(&[Fault::Unavailable]);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_terminal_there_is_a_line_at_the_start_and_no_bar() {
+    let server = server(ONCE).await;
+    let output = run(&["--gemini", &server.url()]);
+    let told = text(&output.stderr);
+    assert_eq!(told, format!("running one job of each service against {}/\n", server.url()));
+    let tables = text(&output.stdout);
+    assert!(tables.starts_with("## Outcomes\n\nOne job of each service, "), "{tables}");
+    assert!(!tables.contains(['\r', '\x1b']), "{tables}");
+}
 
 /// The whole demo, on a terminal that the command `script` makes.
 #[cfg(target_os = "linux")]
@@ -24,16 +39,18 @@ fn on_a_terminal_a_bar_tells_what_runs_until_the_tables_are_there() {
 }
 
 #[cfg(unix)]
-#[test]
-fn a_reader_that_has_gone_ends_it_quietly() {
-    for arguments in [&["--help"][..], &["demo", "--help"]] {
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_that_has_gone_ends_it_quietly() {
+    let server = server(ONCE).await;
+    for arguments in [&["--help"][..], &["--gemini", &server.url()]] {
         let mut process = command();
         process.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = process.spawn().expect("the binary runs");
         drop(process.stdout.take());
         let output = process.wait_with_output().expect("an end");
         assert_eq!(output.status.code(), Some(141), "{arguments:?}");
-        assert_eq!(text(&output.stderr), "");
+        let told = text(&output.stderr);
+        assert!(told.lines().all(|line| line.starts_with("running one job ")), "{told}");
     }
 }
 
@@ -48,10 +65,11 @@ mod full {
         OpenOptions::new().write(true).open("/dev/full").expect("a full disk").into()
     }
 
-    #[test]
-    fn a_full_disk_is_an_error_of_one_line() {
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_full_disk_is_an_error_of_one_line() {
+        let server = server(ONCE).await;
         let mut process = command();
-        let process = process.arg("--help").stdout(full_disk());
+        let process = process.args(["--gemini", &server.url()]).stdout(full_disk());
         let output = process.stderr(Stdio::piped()).output().expect("the binary runs");
         assert_eq!(output.status.code(), Some(1));
         let reason = "No space left on device (os error 28)";
