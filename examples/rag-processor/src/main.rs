@@ -1,7 +1,7 @@
 //! The command `rag-processor`; `--help` says what it does.
 //!
 //! The exit code is 0 if all went as expected and 1 if it did not or could not, with one line on standard error. It is 2
-//! for wrong arguments, and 130 after Ctrl-C. When standard output is closed, as by `| head -1`, it is
+//! for wrong arguments, 130 after Ctrl-C and 143 after SIGTERM. When standard output is closed, as by `| head -1`, it is
 //! 141: that of a command which SIGPIPE ended, for nobody has read to the end that all went well.
 
 mod cli;

@@ -1,4 +1,4 @@
-//! The signal that asks the process to end: Ctrl-C.
+//! The signals that ask the process to end: Ctrl-C, and the SIGTERM of service managers and `kill`.
 
 use std::io;
 use std::sync::{Arc, OnceLock};
@@ -10,6 +10,9 @@ use tokio_util::sync::CancellationToken;
 pub enum Signal {
     /// Ctrl-C.
     Interrupt,
+    /// SIGTERM, where there is one.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix sends it"))]
+    Terminate,
 }
 
 impl Signal {
@@ -17,6 +20,7 @@ impl Signal {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Interrupt => 130,
+            Self::Terminate => 143,
         }
     }
 
@@ -24,6 +28,7 @@ impl Signal {
     pub const fn participle(self) -> &'static str {
         match self {
             Self::Interrupt => "interrupted",
+            Self::Terminate => "terminated",
         }
     }
 }
@@ -63,10 +68,12 @@ impl Shutdown {
 fn first() -> io::Result<impl Future<Output = Signal>> {
     use tokio::signal::unix::{SignalKind, signal};
 
-    let mut interrupt = signal(SignalKind::interrupt())?;
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     Ok(async move {
-        interrupt.recv().await;
-        Signal::Interrupt
+        tokio::select! {
+            _ = interrupt.recv() => Signal::Interrupt,
+            _ = terminate.recv() => Signal::Terminate,
+        }
     })
 }
 

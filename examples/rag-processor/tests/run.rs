@@ -1,8 +1,7 @@
 //! The whole run: the binary, and what its report says when something is not as expected.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Output};
+use std::time::Duration;
 
 use rag_processor::jobs::Status;
 use rag_processor::matrix::{self, INVALID_KEY, VALID_KEY};
@@ -67,40 +66,6 @@ fn every_expectation_is_met() {
     for secret in ["demo-key", VALID_KEY, INVALID_KEY] {
         assert!(!tables.contains(secret) && !log.contains(secret), "{secret}");
     }
-}
-
-/// As a terminal does, in the middle of a run in which jobs wait and attempts hang.
-#[cfg(unix)]
-#[test]
-fn ctrl_c_ends_the_jobs_and_the_process() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let table = directory.path().join("jobs.db");
-    let mut run = Command::new(env!("CARGO_BIN_EXE_rag-processor"))
-        .args(["--log", "--jobs"])
-        .arg(&table)
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    let mut log = BufReader::new(run.stderr.take().expect("a pipe")).lines().map_while(Result::ok);
-    // The wait that a throttled job of the table is asked for.
-    assert!(log.any(|line| line.contains("retry.delay_ms=350")), "no wait began");
-    let kill = Command::new("kill").args(["-INT", &run.id().to_string()]).status().expect("kill runs");
-    assert!(kill.success());
-
-    let start = Instant::now();
-    let rest: Vec<_> = log.collect();
-    assert_eq!(run.wait().expect("an end").code(), Some(130), "{rest:?}");
-    // It takes half a second. Without a shutdown it would be the eight seconds of the whole run.
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
-    assert!(rest.iter().any(|line| line.contains("retry.outcome=\"cancelled\"")), "{rest:?}");
-    let connection = rusqlite::Connection::open(table).expect("the table");
-    let count = |status| {
-        let select = "SELECT count(*) FROM jobs WHERE status = ?1";
-        connection.query_row(select, [status], |row| row.get::<_, u32>(0)).expect("a count")
-    };
-    assert_eq!(count("running"), 0);
-    assert!(count("cancelled") > 0);
 }
 
 #[tokio::test]

@@ -47,7 +47,8 @@ Exit codes:
   1    something did not; one line on standard error, or the tables, say what
   2    the arguments are wrong
   130  Ctrl-C ended it, and the jobs that had begun are `cancelled` in the job table
-  141  the reader of its output went away";
+  141  the reader of its output went away
+  143  SIGTERM ended it, as Ctrl-C does";
 
 /// Does what the arguments ask for.
 pub async fn run() -> anyhow::Result<ExitCode> {

@@ -3,6 +3,8 @@
 mod arguments;
 mod outcomes;
 mod output;
+#[cfg(unix)]
+mod signals;
 
 use std::process::{Command, Output};
 
