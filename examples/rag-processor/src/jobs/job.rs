@@ -75,7 +75,7 @@ impl Job {
         let id = self.id;
         let select = "SELECT * FROM jobs WHERE id = ?1";
         self.jobs
-            .with(move |connection| Ok(connection.query_row(select, [id], |row| Row::try_from(row))?))
+            .with(move |connection| connection.query_row(select, [id], |row| Row::try_from(row)))
             .await
     }
 
@@ -85,13 +85,10 @@ impl Job {
         update: &'static str,
         values: impl Params + Send + 'static,
     ) -> Result<(), JobsError> {
-        let id = self.id;
-        self.jobs
-            .with(move |connection| match connection.execute(update, values)? {
-                1 => Ok(()),
-                _ => Err(JobsError::State(id, from)),
-            })
-            .await
+        match self.jobs.with(move |connection| connection.execute(update, values)).await? {
+            1 => Ok(()),
+            _ => Err(JobsError::State(self.id, from)),
+        }
     }
 }
 

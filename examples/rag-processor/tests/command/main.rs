@@ -1,6 +1,7 @@
 //! The command as a person and a service manager meet it: its arguments, its output, its errors and its end.
 
 mod arguments;
+mod job_table;
 mod outcomes;
 mod output;
 #[cfg(unix)]
