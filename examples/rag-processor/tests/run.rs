@@ -63,6 +63,12 @@ fn every_expectation_is_met() {
     for event in ["recovered", "retry.delay_ms=350", "hint_too_long", "breaker opened", "breaker closed", "cancelled"] {
         assert!(log.contains(event), "{event}: {log}");
     }
+    for line in log.lines().filter(|line| line.contains("retry.attempt=")) {
+        assert!(
+            line.contains(" job{id=") && line.contains(" service=\"") && line.contains(" table="),
+            "{line}"
+        );
+    }
     for secret in ["demo-key", VALID_KEY, INVALID_KEY] {
         assert!(!tables.contains(secret) && !log.contains(secret), "{secret}");
     }

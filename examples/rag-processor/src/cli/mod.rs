@@ -24,7 +24,7 @@ const WRONG: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true, after_long_help = EXIT_CODES)]
 struct Cli {
-    /// Print the events of the retries on standard error
+    /// Print the events of the retries on standard error, with their jobs
     #[arg(long, global = true)]
     log: bool,
 

@@ -1,5 +1,7 @@
 //! One job, and the changes it goes through: pending, running, and then done, error or cancelled for good.
 
+use std::borrow::Cow;
+
 use retry_runtime::Retrying;
 use rusqlite::Params;
 
@@ -54,6 +56,12 @@ impl Job {
                       WHERE id = ?1 AND status = 'running'";
         self.change(Status::Running, update, (self.id, status, Timestamp::now(), output, last_error))
             .await
+    }
+
+    /// The name of the file of its table, for a log: the numbers of the jobs begin anew in each.
+    #[must_use]
+    pub fn table(&self) -> Cow<'_, str> {
+        self.jobs.path.file_name().unwrap_or_default().to_string_lossy()
     }
 
     /// Resolves when the jobs of this process are to end.
