@@ -87,5 +87,7 @@ fn log() {
         .with_writer(std::io::stderr)
         // A log is searched, whichever features another crate of the build turns on.
         .with_ansi(false)
+        // Of a line that cannot be written, the layer would tell on the same standard error, by a macro that panics.
+        .log_internal_errors(false)
         .init();
 }

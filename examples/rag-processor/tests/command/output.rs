@@ -76,4 +76,17 @@ mod full {
         let line = format!("error: standard output cannot be written ({reason}); send it elsewhere");
         assert_eq!(error_line(&output), line);
     }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_log_on_a_full_disk_costs_no_job() {
+        let server = server(ONCE).await;
+        let mut process = command();
+        let process = process.args(["--log", "--gemini", &server.url()]).stderr(full_disk());
+        let output = process.stdout(Stdio::piped()).output().expect("the binary runs");
+        let told = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        // Each of them had an event to log.
+        assert!(told.contains("\n6 jobs, 6 done, "), "{told}");
+        assert_eq!(server.requests("1".parse().expect("a job")).len(), 2);
+    }
 }
