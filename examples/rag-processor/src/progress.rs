@@ -17,7 +17,7 @@ impl Progress {
     #[must_use]
     pub fn on_terminal() -> Self {
         let bar = ProgressBar::new(0);
-        if let Ok(style) = ProgressStyle::with_template("{elapsed:>3} {bar:25} {pos}/{len} done, running: {wide_msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{elapsed:>3} {bar:20} {pos}/{len}, runs: {wide_msg}") {
             bar.set_style(style);
         }
         Self { bar, running: Arc::default() }
