@@ -8,6 +8,7 @@ pub mod gemini;
 pub mod jobs;
 pub mod load;
 pub mod matrix;
+pub mod progress;
 pub mod report;
 pub mod scenario;
 pub mod server;

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::gemini::{ApiKey, Gemini, Limits, SetupError};
 use crate::jobs::{Job, Jobs};
+use crate::progress::{Progress, Step};
 use crate::report::{Entry, Report};
 use crate::scenario::{Expected, Key, Scenario};
 use crate::server::{Call, GeminiServer};
@@ -37,7 +38,7 @@ pub const PIXEL: &str = "data:image/png;base64,\
 pub const GRACE: Duration = Duration::from_millis(1500);
 
 /// Runs each service through each of `scenarios`, with the jobs table in the file `table`, and watches the server for
-/// `grace` more. `shutdown` ends it early.
+/// `grace` more. `shutdown` ends it early. Each scenario is a step of `progress`.
 ///
 /// # Errors
 /// If the server, the client or the job table cannot work. An expectation that is not met is no error here: it is in
@@ -47,13 +48,15 @@ pub async fn run(
     scenarios: &[Scenario],
     grace: Duration,
     shutdown: CancellationToken,
+    progress: &Progress,
 ) -> anyhow::Result<Report> {
     let server = GeminiServer::start(VALID_KEY).await.context("the server could not start")?;
     let jobs = Jobs::open(table, shutdown.clone()).await?;
     let mut matrix = Matrix { server, jobs, runs: JoinSet::new() };
     for scenario in scenarios {
-        matrix.queue_all(*scenario).await?;
+        matrix.queue_all(*scenario, progress.begin(scenario.name)).await?;
     }
+    let _watch = progress.begin("watch for late requests");
     matrix.report(grace, shutdown).await
 }
 
@@ -64,20 +67,22 @@ struct Matrix {
 }
 
 impl Matrix {
-    async fn queue_all(&mut self, scenario: Scenario) -> anyhow::Result<()> {
+    async fn queue_all(&mut self, scenario: Scenario, step: Step) -> anyhow::Result<()> {
         let three = Scenario { expected: scenario.expected.within(ATTEMPTS), ..scenario };
         let two = Scenario { expected: scenario.expected.within(IMAGE_ATTEMPTS), ..scenario };
         let file = |name| format!("https://generativelanguage.googleapis.com/v1beta/files/{name}");
-        self.queue(Video::new(self.client(scenario.key)?), VIDEO, video(three)).await?;
+        self.queue(Video::new(self.client(scenario.key)?), VIDEO, video(three), &step).await?;
         if scenario.call != Call::Model {
             return Ok(());
         }
-        self.queue(Audio::new(self.client(scenario.key)?), &file("review"), three).await?;
-        self.queue(Image::new(self.client(scenario.key)?), PIXEL, two).await?;
-        self.queue(Document::new(self.client(scenario.key)?), "Every retry has a limit.", three)
+        self.queue(Audio::new(self.client(scenario.key)?), &file("review"), three, &step).await?;
+        self.queue(Image::new(self.client(scenario.key)?), PIXEL, two, &step).await?;
+        let text = "Every retry has a limit.";
+        self.queue(Document::new(self.client(scenario.key)?), text, three, &step).await?;
+        self.queue(Embedding::new(self.client(scenario.key)?), "bounded retries", three, &step)
             .await?;
-        self.queue(Embedding::new(self.client(scenario.key)?), "bounded retries", three).await?;
-        self.queue(Transcription::new(self.client(scenario.key)?), &file("review"), three).await
+        self.queue(Transcription::new(self.client(scenario.key)?), &file("review"), three, &step)
+            .await
     }
 
     /// A client for one job, so that no job meets a breaker that another has opened.
@@ -89,10 +94,18 @@ impl Matrix {
         Gemini::new(&self.server.url(), ApiKey::new(key), Limits::default())
     }
 
-    async fn queue<S: Service>(&mut self, service: S, source: &str, scenario: Scenario) -> anyhow::Result<()> {
+    async fn queue<S: Service>(
+        &mut self,
+        service: S,
+        source: &str,
+        scenario: Scenario,
+        step: &Step,
+    ) -> anyhow::Result<()> {
         let job = self.jobs.create(S::NAME, source).await?;
         self.server.plan_call(job.id, scenario.call, scenario.faults);
+        let step = step.clone();
         self.runs.spawn(async move {
+            let _step = step;
             services::run(&service, &job).await?;
             Ok((job, scenario))
         });

@@ -1,11 +1,11 @@
 //! The whole run: the binary, and what its report says when something is not as expected.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Output};
+use std::time::Duration;
 
 use rag_processor::jobs::Status;
 use rag_processor::matrix::{self, INVALID_KEY, VALID_KEY};
+use rag_processor::progress::Progress;
 use rag_processor::report::Report;
 use rag_processor::scenario::{Expected, Key, SCENARIOS, Scenario};
 use rag_processor::server::Call;
@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 async fn run(scenarios: &[Scenario]) -> Report {
     let directory = tempfile::tempdir().expect("a directory");
     let table = directory.path().join("jobs.db");
-    matrix::run(&table, scenarios, Duration::ZERO, CancellationToken::new())
+    matrix::run(&table, scenarios, Duration::ZERO, CancellationToken::new(), &Progress::hidden())
         .await
         .expect("a report")
 }
@@ -35,7 +35,8 @@ fn every_expectation_is_met() {
     let output = binary(&["--log"]);
     let (tables, log) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{tables}");
-    let (faults, limits) = tables.split_once("limits under load\n").expect("two tables");
+    let (faults, limits) = tables.split_once("## Limits under load\n").expect("two tables");
+    let (limits, proved) = limits.split_once("Proved, ").expect("a summary");
     let met = |table: &str| table.lines().filter(|line| line.ends_with("| yes         |")).count();
 
     let (mut jobs, mut requests) = (0, 0);
@@ -52,48 +53,25 @@ fn every_expectation_is_met() {
     let summary = format!("{jobs} jobs, {requests} requests, 0 {summary}");
     assert!(faults.ends_with(&summary), "{faults}");
     assert_eq!(met(limits), 12, "{limits}");
-    assert!(limits.ends_with(" requests, 0 expectations not met\n"), "{limits}");
+    assert!(limits.ends_with(" requests, 0 expectations not met\n\n"), "{limits}");
+    assert!(
+        faults.starts_with("## Faults\n\nEach service meets each fault") && proved.lines().count() == 4,
+        "{tables}"
+    );
+    assert!(!tables.contains(['\r', '\x1b']), "{tables}");
 
     for event in ["recovered", "retry.delay_ms=350", "hint_too_long", "breaker opened", "breaker closed", "cancelled"] {
         assert!(log.contains(event), "{event}: {log}");
     }
+    for line in log.lines().filter(|line| line.contains("retry.attempt=")) {
+        assert!(
+            line.contains(" job{id=") && line.contains(" service=\"") && line.contains(" table="),
+            "{line}"
+        );
+    }
     for secret in ["demo-key", VALID_KEY, INVALID_KEY] {
         assert!(!tables.contains(secret) && !log.contains(secret), "{secret}");
     }
-}
-
-/// As a terminal does, in the middle of a run in which jobs wait and attempts hang.
-#[cfg(unix)]
-#[test]
-fn ctrl_c_ends_the_jobs_and_the_process() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let table = directory.path().join("jobs.db");
-    let mut run = Command::new(env!("CARGO_BIN_EXE_rag-processor"))
-        .args(["--log", "--jobs"])
-        .arg(&table)
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    let mut log = BufReader::new(run.stderr.take().expect("a pipe")).lines().map_while(Result::ok);
-    // The wait that a throttled job of the table is asked for.
-    assert!(log.any(|line| line.contains("retry.delay_ms=350")), "no wait began");
-    let kill = Command::new("kill").args(["-INT", &run.id().to_string()]).status().expect("kill runs");
-    assert!(kill.success());
-
-    let start = Instant::now();
-    let rest: Vec<_> = log.collect();
-    assert_eq!(run.wait().expect("an end").code(), Some(130), "{rest:?}");
-    // It takes half a second. Without a shutdown it would be the eight seconds of the whole run.
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
-    assert!(rest.iter().any(|line| line.contains("retry.outcome=\"cancelled\"")), "{rest:?}");
-    let connection = rusqlite::Connection::open(table).expect("the table");
-    let count = |status| {
-        let select = "SELECT count(*) FROM jobs WHERE status = ?1";
-        connection.query_row(select, [status], |row| row.get::<_, u32>(0)).expect("a count")
-    };
-    assert_eq!(count("running"), 0);
-    assert!(count("cancelled") > 0);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! One job, and the changes it goes through: pending, running, and then done, error or cancelled for good.
 
+use std::borrow::Cow;
+
 use retry_runtime::Retrying;
 use rusqlite::Params;
 
@@ -56,6 +58,12 @@ impl Job {
             .await
     }
 
+    /// The name of the file of its table, for a log: the numbers of the jobs begin anew in each.
+    #[must_use]
+    pub fn table(&self) -> Cow<'_, str> {
+        self.jobs.path.file_name().unwrap_or_default().to_string_lossy()
+    }
+
     /// Resolves when the jobs of this process are to end.
     pub fn cancelled(&self) -> impl Future<Output = ()> {
         self.jobs.shutdown.cancelled()
@@ -75,7 +83,7 @@ impl Job {
         let id = self.id;
         let select = "SELECT * FROM jobs WHERE id = ?1";
         self.jobs
-            .with(move |connection| Ok(connection.query_row(select, [id], |row| Row::try_from(row))?))
+            .with(move |connection| connection.query_row(select, [id], |row| Row::try_from(row)))
             .await
     }
 
@@ -85,13 +93,10 @@ impl Job {
         update: &'static str,
         values: impl Params + Send + 'static,
     ) -> Result<(), JobsError> {
-        let id = self.id;
-        self.jobs
-            .with(move |connection| match connection.execute(update, values)? {
-                1 => Ok(()),
-                _ => Err(JobsError::State(id, from)),
-            })
-            .await
+        match self.jobs.with(move |connection| connection.execute(update, values)).await? {
+            1 => Ok(()),
+            _ => Err(JobsError::State(self.id, from)),
+        }
     }
 }
 

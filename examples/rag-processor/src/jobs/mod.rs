@@ -1,5 +1,6 @@
 //! The jobs table: what was asked for, how far it came, and what it cost.
 
+mod error;
 mod job;
 mod row;
 
@@ -10,10 +11,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use rusqlite::{Connection, params};
-use thiserror::Error;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+pub use error::JobsError;
 pub use job::Job;
 pub use row::{Ending, Row, Status};
 
@@ -55,24 +56,11 @@ impl fmt::Display for JobId {
     }
 }
 
-/// Why the table could not be read or written.
-#[derive(Debug, Error)]
-pub enum JobsError {
-    /// The database failed.
-    #[error("the job table failed")]
-    Sqlite(#[from] rusqlite::Error),
-    /// The job is not in the state that the change starts from.
-    #[error("job {0} is not {1}")]
-    State(JobId, Status),
-    /// The thread that talked to the database was lost.
-    #[error("the job table's thread was lost")]
-    Thread(#[from] tokio::task::JoinError),
-}
-
 /// A handle of the jobs table. Clones share the connection.
 #[derive(Clone, Debug)]
 pub struct Jobs {
     connection: Arc<Mutex<Connection>>,
+    path: Arc<Path>,
     shutdown: CancellationToken,
 }
 
@@ -82,13 +70,17 @@ impl Jobs {
     /// # Errors
     /// If the database cannot open or set up the file.
     pub async fn open(path: &Path, shutdown: CancellationToken) -> Result<Self, JobsError> {
-        let path = path.to_owned();
+        let path = Arc::<Path>::from(path);
+        // SQLite takes a name such as `file:a.db` or `:memory:` for something else, but not what begins with a root.
+        let file = std::path::absolute(&path).unwrap_or_else(|_| path.to_path_buf());
         let open = move || {
-            let connection = Connection::open(path)?;
+            let connection = Connection::open(file)?;
             connection.execute_batch(SCHEMA)?;
-            Ok(Self { connection: Arc::new(Mutex::new(connection)), shutdown })
+            Ok(connection)
         };
-        tokio::task::spawn_blocking(open).await?
+        let opened = tokio::task::spawn_blocking(open).await?;
+        let connection = opened.map_err(|error| JobsError::Table { path: path.to_path_buf(), error })?;
+        Ok(Self { connection: Arc::new(Mutex::new(connection)), path, shutdown })
     }
 
     /// Adds a pending job.
@@ -108,9 +100,10 @@ impl Jobs {
     /// The database blocks, so it is used on a thread that may. The lock is taken before: only one such thread is busy.
     async fn with<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, JobsError> + Send + 'static,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, JobsError> {
         let connection = Arc::clone(&self.connection).lock_owned().await;
-        tokio::task::spawn_blocking(move || work(&connection)).await?
+        let worked = tokio::task::spawn_blocking(move || work(&connection)).await?;
+        worked.map_err(|error| JobsError::Table { path: self.path.to_path_buf(), error })
     }
 }

@@ -15,19 +15,25 @@ use tokio_util::sync::CancellationToken;
 
 pub use self::phase::{Counts, Expected, Phase};
 pub use self::report::{Entry, Report};
+use crate::progress::Progress;
 
 /// Runs every limit through its load, each with a server, a client and a job table of its own in `directory`, and
-/// watches the servers for `grace` more. `shutdown` ends it early.
+/// watches the servers for `grace` more. `shutdown` ends it early. Each limit is a step of `progress`.
 ///
 /// # Errors
 /// If a server, a client or a job table cannot work. An expectation that is not met is no error here: it is in the
 /// report.
-pub async fn run(directory: &Path, grace: Duration, shutdown: CancellationToken) -> anyhow::Result<Report> {
+pub async fn run(
+    directory: &Path,
+    grace: Duration,
+    shutdown: CancellationToken,
+    progress: &Progress,
+) -> anyhow::Result<Report> {
     let rigs = tokio::try_join!(
-        auth::run(directory, &shutdown),
-        capacity::run(directory, &shutdown),
-        budget::run(directory, &shutdown),
-        shutdown::run(directory, &shutdown),
+        progress.during("auth breaker", auth::run(directory, &shutdown)),
+        progress.during("capacity breaker", capacity::run(directory, &shutdown)),
+        progress.during("retry budget", budget::run(directory, &shutdown)),
+        progress.during("shutdown", shutdown::run(directory, &shutdown)),
     )?;
     shutdown.run_until_cancelled(tokio::time::sleep(grace)).await;
     let mut entries = Vec::new();

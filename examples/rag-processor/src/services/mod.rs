@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use retry_runtime::{Class, Classify};
 use serde::Serialize;
+use tracing::instrument;
 
 pub use self::audio::Audio;
 pub use self::document::Document;
@@ -53,10 +54,14 @@ const GRACE: Duration = Duration::from_millis(500);
 /// A shutdown ends a wait at once, and an attempt that does not end by itself soon after. A job that has not begun by
 /// then stays pending, for the process that comes next.
 ///
+/// Whatever is logged meanwhile stands in the span `job`: the retries' events themselves do not know whose they are. The
+/// span is of the level `ERROR`, so that no filter that lets an event through leaves its job out.
+///
 /// # Errors
 /// If the job was not pending, or the table could not be written. That the service failed is no error here: it is
 /// recorded in the job.
-pub async fn run(service: &impl Service, job: &Job) -> Result<(), JobsError> {
+#[instrument(level = "error", name = "job", skip_all, fields(id = %job.id, service = S::NAME, table = %job.table()))]
+pub async fn run<S: Service>(service: &S, job: &Job) -> Result<(), JobsError> {
     if job.is_cancelled() {
         return Ok(());
     }

@@ -1,0 +1,83 @@
+//! A line of the log tells whose it is.
+//!
+//! This test has a binary of its own: what nobody listens to at first, tracing may leave out later, too.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use rag_processor::gemini::{ApiKey, Gemini, Limits};
+use rag_processor::jobs::Jobs;
+use rag_processor::server::{Fault, Faults, GeminiServer};
+use rag_processor::services::{self, Audio, Embedding, Service};
+use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::fmt::MakeWriter;
+
+const KEY: &str = "hunter2-hunter2";
+
+/// A log in memory.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+/// Runs an audio job, which recovers, and an embedding job, which is given up, at the same time.
+async fn run_two_jobs() {
+    let server = GeminiServer::start(KEY).await.expect("a server");
+    let gemini = Gemini::new(&server.url(), ApiKey::new(KEY), Limits::default()).expect("a client");
+    let directory = tempfile::tempdir().expect("a directory");
+    let jobs = Jobs::open(&directory.path().join("jobs.db"), CancellationToken::new())
+        .await
+        .expect("a table");
+    let audio = jobs.create(Audio::NAME, "https://files/1").await.expect("a job");
+    let embedding = jobs.create(Embedding::NAME, "text").await.expect("a job");
+    server.plan(audio.id, Faults::First(&[Fault::Unavailable]));
+    server.plan(embedding.id, Faults::Always(Fault::Unavailable));
+    let (of_audio, of_embedding) = (Audio::new(gemini.clone()), Embedding::new(gemini));
+    let ended = tokio::try_join!(services::run(&of_audio, &audio), services::run(&of_embedding, &embedding));
+    ended.expect("the table works");
+}
+
+/// The events of the target `retry`, without what lets no event of that level through.
+async fn events(level: LevelFilter) -> Vec<Value> {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt().json().with_max_level(level).with_writer(log.clone());
+    {
+        let _listening = tracing::subscriber::set_default(subscriber.finish());
+        run_two_jobs().await;
+    }
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).expect("text");
+    let events = log.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    events.filter(|event| event["target"] == "retry").collect()
+}
+
+#[tokio::test]
+async fn every_event_of_a_retry_names_its_job_and_its_service() {
+    for (level, count) in [(LevelFilter::INFO, 5), (LevelFilter::WARN, 4), (LevelFilter::ERROR, 1)] {
+        let events = events(level).await;
+        assert_eq!(events.len(), count, "{events:#?}");
+        for event in events {
+            let name = event["fields"]["retry.name"].as_str().expect("a name");
+            let (id, service) = if name.contains("audio") { ("1", "audio") } else { ("2", "embedding") };
+            let span = json!({ "name": "job", "id": id, "service": service, "table": "jobs.db" });
+            assert_eq!(event["spans"], json!([span]), "{event:#}");
+        }
+    }
+}
