@@ -2,12 +2,15 @@
 
 mod counts;
 mod functions;
+mod hung;
+mod nested;
 mod permits;
 mod places;
 mod probes;
 mod refusal;
 mod refusals;
 mod several;
+mod slow;
 mod states;
 mod threads;
 mod trips_on;

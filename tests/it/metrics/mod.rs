@@ -5,4 +5,5 @@ mod described;
 mod dropped;
 mod labels;
 mod outcomes;
+mod panics;
 mod waits;
