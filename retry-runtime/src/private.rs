@@ -8,7 +8,7 @@ pub use crate::call::retry::{Retry, ends};
 pub use crate::call::site::Site;
 pub use crate::call::watch::{attempt, call, watched, watched_call};
 pub use crate::classify::chain::{Context, holds, source, source_where};
-pub use crate::classify::class::{Classify, RetryAfter};
+pub use crate::classify::class::{CLASSIFIED, Classify, RetryAfter};
 pub use crate::classify::decision::{Decision, ask, test};
 pub use crate::limits::breaker::{CircuitBreaker, admit, admit_named};
 pub use crate::limits::budget::{RetryBudget, Spent};

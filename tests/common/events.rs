@@ -47,6 +47,15 @@ impl Visit for Line {
     }
 }
 
+/// The level and the target of the event of a call that ended so.
+pub fn ended(outcome: &str) -> &'static str {
+    match outcome {
+        "not_retryable" => "WARN retry::not_retryable",
+        "cancelled" => "INFO retry::cancelled",
+        _ => "ERROR retry::gave_up",
+    }
+}
+
 /// What the future came to, and its events.
 pub async fn events<F: Future>(future: F) -> (F::Output, Vec<String>) {
     let recorder = Recorder::default();

@@ -85,7 +85,7 @@ async fn load(breaker: &CircuitBreaker, service: &Service) -> Result<usize, Erro
 
 fn gave_up(attempt: u32, why: &str) -> String {
     format!(
-        "ERROR retry \"gave up\" retry.name=\"load\" retry.attempt={attempt} retry.max=3 \
+        "ERROR retry::gave_up \"gave up\" retry.name=\"load\" retry.attempt={attempt} retry.max=3 \
          retry.outcome=\"breaker_open\" {why}"
     )
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use retry_runtime::{CircuitBreaker, RetryBudget, retry};
 
-use crate::common::events::events;
+use crate::common::events::{ended, events};
 use crate::common::limited::Error;
 use crate::common::{Service, Step};
 
@@ -22,8 +22,9 @@ async fn told(breaker: CircuitBreaker, budget: RetryBudget, script: &[Step]) -> 
 
 fn gave_up(attempt: u32, outcome: &str, rule: &str, error: &str) -> String {
     format!(
-        "ERROR retry \"gave up\" retry.name=\"load\" retry.attempt={attempt} retry.max=9 retry.outcome=\"{outcome}\" \
-         retry.rule=\"{rule}\" error=\"{error}\""
+        "{} \"gave up\" retry.name=\"load\" retry.attempt={attempt} retry.max=9 retry.outcome=\"{outcome}\" \
+         retry.rule=\"{rule}\" error=\"{error}\"",
+        ended(outcome)
     )
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use retry_runtime::retry;
 use tokio::time::{Instant, sleep_until};
 
-use crate::common::events::events;
+use crate::common::events::{ended, events};
 use crate::common::limited::Error;
 use crate::common::{Service, Step};
 
@@ -31,7 +31,8 @@ fn retrying(attempt: u32, millis: u32) -> String {
 
 fn gave_up(attempt: u32, outcome: &str, rule: &str) -> String {
     format!(
-        "ERROR retry \"gave up\" retry.name=\"load\" retry.attempt={attempt} retry.max=3 retry.outcome=\"{outcome}\" {rule}"
+        "{} \"gave up\" retry.name=\"load\" retry.attempt={attempt} retry.max=3 retry.outcome=\"{outcome}\" {rule}",
+        ended(outcome)
     )
 }
 

@@ -41,8 +41,8 @@ async fn logged(script: &[Step]) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn event(level: &str, fields: &Value) -> Value {
-    json!({ "level": level, "target": "retry", "fields": fields })
+fn event(level: &str, target: &str, fields: &Value) -> Value {
+    json!({ "level": level, "target": target, "fields": fields })
 }
 
 #[tokio::test(start_paused = true)]
@@ -50,13 +50,15 @@ async fn a_call_that_gives_up() {
     let expected = [
         event(
             "WARN",
+            "retry",
             &json!({
                 "message": "attempt failed, retrying", "retry.name": "load", "retry.attempt": 1, "retry.max": 3,
                 "retry.delay_ms": 1500, "retry.rule": "Error::Busy(_)", "error": "events::common::Error",
             }),
         ),
         event(
-            "ERROR",
+            "WARN",
+            "retry::not_retryable",
             &json!({
                 "message": "gave up", "retry.name": "load", "retry.attempt": 2, "retry.max": 3,
                 "retry.outcome": "not_retryable", "retry.rule": "not in `retryable`", "error": "events::common::Error",
@@ -70,5 +72,5 @@ async fn a_call_that_gives_up() {
 async fn a_call_that_recovers() {
     let lines = logged(&[Step::Busy, Step::Done]).await;
     let fields = json!({ "message": "recovered", "retry.name": "load", "retry.attempt": 2, "retry.max": 3 });
-    assert_eq!(lines[1..], [event("INFO", &fields)]);
+    assert_eq!(lines[1..], [event("INFO", "retry", &fields)]);
 }

@@ -3,7 +3,7 @@
 use retry_runtime::retry;
 use tokio::time::{Duration, sleep};
 
-use crate::common::events::events;
+use crate::common::events::{ended, events};
 use crate::common::{Error, Service, Step};
 
 #[retry(max = 3, backoff = exp(1500ms), within = 5s, retryable = [Error::Busy(_)], name = "load")]
@@ -28,7 +28,8 @@ fn retrying(attempt: u32, millis: u32) -> String {
 
 fn gave_up(attempt: u32, outcome: &str, rule: &str) -> String {
     format!(
-        "ERROR retry \"gave up\" retry.name=\"load\" retry.attempt={attempt} retry.max=3 retry.outcome=\"{outcome}\" {rule}"
+        "{} \"gave up\" retry.name=\"load\" retry.attempt={attempt} retry.max=3 retry.outcome=\"{outcome}\" {rule}",
+        ended(outcome)
     )
 }
 

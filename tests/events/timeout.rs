@@ -22,7 +22,7 @@ async fn the_call_ends_with_the_timeout_and_for_want_of_time() {
     let why = |limit: &str| format!("retry.rule=\"Error::Timeout\" error=\"attempt timed out after {limit}\"");
     let expected = [
         format!("WARN retry \"attempt failed, retrying\" {} retry.delay_ms=1000 {}", of(1), why("5s")),
-        format!("ERROR retry \"gave up\" {} retry.outcome=\"deadline\" {}", of(2), why("1s")),
+        format!("ERROR retry::gave_up \"gave up\" {} retry.outcome=\"deadline\" {}", of(2), why("1s")),
     ];
     assert_eq!(lines, expected);
 }

@@ -51,6 +51,12 @@ impl Rules {
         (2..=self.attempts).map(|attempts| self.longest_of(attempts))
     }
 
+    /// The longest that a call can take whose attempts take this long; the waits alone where nobody knows how long.
+    pub fn longest_call(&self, attempt: Option<Duration>) -> Duration {
+        let attempts = attempt.map_or(Duration::ZERO, |attempt| attempt.saturating_mul(self.attempts));
+        self.longest().saturating_add(attempts)
+    }
+
     fn longest_of(&self, attempts: u32) -> Duration {
         waits::longest(attempts, &self.schedule, &self.kinds, &waits::caps(&self.classification))
     }

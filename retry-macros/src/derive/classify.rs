@@ -62,6 +62,7 @@ fn implementation(input: &DeriveInput, variants: &[Variant], krate: &TokenStream
     let name = &input.ident;
     let classes = variants.iter().map(|variant| class(variant, krate));
     let waits: Vec<TokenStream> = variants.iter().filter_map(|variant| wait(variant, krate)).collect();
+    let rules = variants.iter().map(|variant| rule(variant, name, krate));
     let others = (waits.len() < variants.len()).then(|| quote!(_ => ::core::option::Option::None,));
     // `match self {}` is an error for a reference, which is inhabited in the eyes of rustc.
     let scrutinee = if variants.is_empty() { quote!(*self) } else { quote!(self) };
@@ -74,6 +75,10 @@ fn implementation(input: &DeriveInput, variants: &[Variant], krate: &TokenStream
 
             fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
                 match #scrutinee { #(#waits)* #others }
+            }
+
+            fn rule(&self) -> &'static str {
+                match #scrutinee { #(#rules)* }
             }
         }
     }
@@ -109,5 +114,19 @@ fn wait(variant: &Variant, krate: &TokenStream) -> Option<TokenStream> {
             Some(quote!(#path { #member: #error } => #ask,))
         }
         _ => None,
+    }
+}
+
+/// The name of the variant; where another error decides for it, what that one says decided.
+fn rule(variant: &Variant, owner: &Ident, krate: &TokenStream) -> TokenStream {
+    let path = &variant.path;
+    let name = variant.name.as_ref().map_or_else(|| owner.to_string(), |name| format!("{owner}::{name}"));
+    match (&variant.marker, variant.only_field()) {
+        (&Marker::Delegate { span }, Some((member, ty))) => {
+            let error = Ident::new("error", Span::mixed_site().located_at(ty.span()));
+            let ask = quote_spanned!(ty.span().resolved_at(span)=> #krate::Classify::rule(#error));
+            quote!(#path { #member: #error } => match #ask { #krate::__private::CLASSIFIED => #name, rule => rule },)
+        }
+        _ => quote!(#path { .. } => #name,),
     }
 }

@@ -11,6 +11,8 @@ use crate::errors::Errors;
 pub struct Variant<'a> {
     /// `Self::Busy`, or `Self`.
     pub path: TokenStream,
+    /// `Busy`; a struct has none.
+    pub name: Option<&'a Ident>,
     pub fields: &'a Fields,
     pub marker: Marker,
 }
@@ -31,7 +33,12 @@ pub fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<
             let variants = data.variants.iter().map(|variant| {
                 let name = &variant.ident;
                 let marker = marker(&variant.attrs, name, &variant.fields, &mut unmarked, errors);
-                Variant { path: quote!(Self::#name), fields: &variant.fields, marker }
+                Variant {
+                    path: quote!(Self::#name),
+                    name: Some(name),
+                    fields: &variant.fields,
+                    marker,
+                }
             });
             let variants = variants.collect();
             report(&unmarked, errors);
@@ -41,7 +48,7 @@ pub fn variants<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Vec<Variant<
             let mut unmarked = Vec::new();
             let marker = marker(&input.attrs, &input.ident, &data.fields, &mut unmarked, errors);
             report(&unmarked, errors);
-            vec![Variant { path: quote!(Self), fields: &data.fields, marker }]
+            vec![Variant { path: quote!(Self), name: None, fields: &data.fields, marker }]
         }
         Data::Union(data) => {
             errors.push(data.union_token, "a `union` does not say what it holds; implement `Classify` by hand");

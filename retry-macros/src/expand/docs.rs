@@ -21,22 +21,33 @@ pub fn attributes(text: &str) -> TokenStream {
 pub fn of_function(policy: &Policy) -> String {
     let within = policy.within.map(|(within, _)| within);
     let text = match &policy.source {
-        Source::Own(rules) => of_rules(rules, within),
+        Source::Own(rules) => of_rules(rules, within) + &attempts(policy, Some(longest(policy, rules))),
         Source::Shared { path, max } => {
             let max = max.map_or_else(String::new, |(max, _)| format!(", with up to {max} attempts"));
-            format!("By the policy `{}`{max}.{}", text(path), limit(within))
+            format!("By the policy `{}`{max}.{}", text(path), limit(within)) + &attempts(policy, None)
         }
     };
     text + &guards(policy)
 }
 
+/// The longest that a call can take whose attempts have a time.
+fn longest(policy: &Policy, rules: &Rules) -> Duration {
+    let longest = rules.longest_call(policy.guards.attempt_timeout.as_ref().map(|(limit, _)| *limit));
+    policy.within.map_or(longest, |(within, _)| longest.min(within))
+}
+
+/// How long an attempt may take, and the whole call, as far as the attribute alone tells it.
+fn attempts(policy: &Policy, longest: Option<Duration>) -> String {
+    let Some((limit, _)) = &policy.guards.attempt_timeout else {
+        return String::new();
+    };
+    let call = longest.map_or_else(String::new, |longest| format!(", the whole call {}", duration::text(longest)));
+    format!(" Each attempt may take {}{call}.", duration::text(*limit))
+}
+
 /// What else can end an attempt or the call.
 fn guards(policy: &Policy) -> String {
     let guards = &policy.guards;
-    let timeout = guards
-        .attempt_timeout
-        .as_ref()
-        .map(|(limit, _)| format!(" Each attempt may take {}.", duration::text(*limit)));
     let limits = match (guards.breakers.len(), guards.budget.is_some()) {
         (0, false) => None,
         (0, true) => Some("its retry budget"),
@@ -45,7 +56,7 @@ fn guards(policy: &Policy) -> String {
     };
     let limits = limits.map(|limits| format!(" Also limited by {limits}."));
     let cancel = guards.cancel.as_ref().map(|_| " A wait can be cancelled.".to_owned());
-    [timeout, limits, cancel].into_iter().flatten().collect()
+    [limits, cancel].into_iter().flatten().collect()
 }
 
 /// The same for a shared policy.

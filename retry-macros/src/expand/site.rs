@@ -51,16 +51,22 @@ fn value(policy: &Policy, name: &TokenStream, krate: &TokenStream) -> TokenStrea
 fn told(policy: &Policy) -> TokenStream {
     let text = docs::of_function(policy);
     let within = policy.within.map(|(within, _)| time::some(within));
+    let attempt = policy.guards.attempt_timeout.as_ref().map(|(limit, _)| *limit);
     match &policy.source {
         Source::Own(rules) => {
-            let (worst_case, within) = (time::tokens(rules.longest()), within.unwrap_or_else(time::none));
+            let worst_case = time::tokens(rules.longest_call(attempt));
+            let within = within.unwrap_or_else(time::none);
             quote!(#worst_case, #within, #text)
         }
         Source::Shared { path, max } => {
             let max =
                 max.map_or_else(|| quote!(#path.max()), |(max, _)| Literal::u32_unsuffixed(max).into_token_stream());
             let within = within.unwrap_or_else(|| quote!(#path.within()));
-            quote!(#path.__worst_case(#max), #within, #text, #path.__text())
+            let attempts = attempt.map(|limit| {
+                let limit = time::tokens(limit);
+                quote!(.saturating_add(#limit.saturating_mul(#max)))
+            });
+            quote!(#path.__worst_case(#max) #attempts, #within, #text, #path.__text())
         }
     }
 }

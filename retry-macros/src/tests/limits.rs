@@ -18,8 +18,8 @@ fn limits_under_load() {
                         ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
                     );
                     ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        "Up to 2 attempts, without waiting between them. Retried: `ApiError::Busy`. Each attempt may take 5s. Also limited by its circuit breaker and its retry budget."
+                        SITE, ::core::time::Duration::from_secs(10), ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Retried: `ApiError::Busy`. Each attempt may take 5s, the whole call 10s. Also limited by its circuit breaker and its retry budget."
                     );
                     &SITE
                 };

@@ -87,8 +87,9 @@ pub struct SiteSnapshot {
     pub max: u32,
     /// The waits between the attempts, without jitter; those of errors with a schedule of their own are not among them.
     pub waits: Vec<Duration>,
-    /// The longest that all waits of a call can take together, with jitter, hints and all schedules, and within `within`;
-    /// what attempts take comes on top.
+    /// The longest that a call can take where its attempts have an `attempt_timeout`: all of them, and all waits between them,
+    /// with jitter, hints and all schedules, and within `within`. Without one it is the waits alone; what attempts take comes on
+    /// top.
     pub worst_case: Duration,
     /// No attempt of a call starts later than this after it began.
     pub within: Option<Duration>,

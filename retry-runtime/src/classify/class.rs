@@ -58,7 +58,16 @@ pub trait Classify {
     fn retry_after(&self) -> Option<Duration> {
         None
     }
+
+    /// What in the error decided, for the `retry.rule` of events: `GeminiError::Busy`. The derive names the variant; written by
+    /// hand, it is `classified` unless you say otherwise.
+    fn rule(&self) -> &'static str {
+        CLASSIFIED
+    }
 }
+
+/// The rule of an error that does not say what in it decided.
+pub const CLASSIFIED: &str = "classified";
 
 macro_rules! pointers {
     ($($pointer:ty),*) => {$(
@@ -69,6 +78,10 @@ macro_rules! pointers {
 
             fn retry_after(&self) -> Option<Duration> {
                 (**self).retry_after()
+            }
+
+            fn rule(&self) -> &'static str {
+                (**self).rule()
             }
         }
     )*};

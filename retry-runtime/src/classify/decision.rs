@@ -37,8 +37,8 @@ impl Decision {
     /// As the error itself says.
     pub fn classified<E: Classify>(error: &E) -> Self {
         match error.class() {
-            Class::Transient => Self::transient("classified"),
-            Class::Permanent => Self::permanent("classified"),
+            Class::Transient => Self::transient(error.rule()),
+            Class::Permanent => Self::permanent(error.rule()),
         }
     }
 

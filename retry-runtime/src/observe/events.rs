@@ -43,20 +43,32 @@ pub fn retrying(failure: Failure, wait: Duration, error: &dyn Display) {
     }
 }
 
+/// The event of a call that ends with an error. Each way has a target of its own, so that a filter can tell an exhausted call,
+/// which somebody should look at, from an answer, which is everyday business.
+macro_rules! ended_with {
+    ($event:ident, $target:literal, $failure:ident, $ending:ident, $error:ident) => {
+        $event!(
+            target: $target,
+            {
+                retry.name = $failure.function.name,
+                retry.attempt = i64::from($failure.attempt),
+                retry.max = i64::from($failure.function.max),
+                retry.outcome = $ending.as_str(),
+                retry.rule = $failure.decision.rule,
+                error = redact::text($error).as_str()
+            },
+            "gave up"
+        )
+    };
+}
+
 #[cold]
 pub fn gave_up(failure: Failure, ending: Ending, error: &dyn Display) {
-    error!(
-        target: "retry",
-        {
-        retry.name = failure.function.name,
-        retry.attempt = i64::from(failure.attempt),
-        retry.max = i64::from(failure.function.max),
-        retry.outcome = ending.as_str(),
-        retry.rule = failure.decision.rule,
-        error = redact::text(error).as_str()
-        },
-        "gave up"
-    );
+    match ending {
+        Ending::NotRetryable => ended_with!(warn, "retry::not_retryable", failure, ending, error),
+        Ending::Cancelled => ended_with!(info, "retry::cancelled", failure, ending, error),
+        _ => ended_with!(error, "retry::gave_up", failure, ending, error),
+    }
     #[cfg(feature = "registry")]
     failure.function.counters.failed(error);
 }
@@ -77,7 +89,7 @@ pub fn recovered(function: &'static Function, attempt: u32) {
 #[cold]
 pub fn refused(function: &'static Function, attempt: u32, breaker: &str) {
     error!(
-        target: "retry",
+        target: "retry::gave_up",
         {
             retry.name = function.name,
             retry.attempt = i64::from(attempt),

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides anything. Knows `classify` and `wait`: what is observed calls, and is not known.
 
+pub mod bounded;
 #[cfg(feature = "registry")]
 pub mod counters;
 pub mod ending;

@@ -9,14 +9,14 @@ use crate::wait::jitter::{Jitter, Step};
 pub struct Schedule {
     pub(crate) waits: &'static [Duration],
     jitter: Jitter,
-    cap: Duration,
+    cap: Option<Duration>,
 }
 
 impl Schedule {
     /// Waits exactly as the table says.
     #[must_use]
     pub const fn new(waits: &'static [Duration]) -> Self {
-        Self { waits, jitter: Jitter::None, cap: Duration::MAX }
+        Self { waits, jitter: Jitter::None, cap: None }
     }
 
     /// Draws each wait at random around the table's entry.
@@ -29,7 +29,7 @@ impl Schedule {
     /// No wait is longer than this, jitter included.
     #[must_use]
     pub const fn cap(mut self, cap: Duration) -> Self {
-        self.cap = cap;
+        self.cap = Some(cap);
         self
     }
 
@@ -58,6 +58,7 @@ impl Schedule {
     pub(crate) fn step(&self, failures: u32, previous: Option<Duration>) -> Option<Step> {
         let entry = *self.waits.get(usize::try_from(failures).ok()?)?;
         let step = self.jitter.draw(entry, previous);
-        Some(Step { wait: step.wait.min(self.cap), ..step })
+        let wait = self.cap.map_or(step.wait, |cap| step.wait.min(cap));
+        Some(Step { wait, ..step })
     }
 }

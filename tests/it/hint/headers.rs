@@ -23,6 +23,59 @@ fn seconds_need_no_clock() {
     }
 }
 
+/// Decimals are rounded up, and a time that is too long to be told is too long for every cap.
+#[test]
+fn no_time_is_made_shorter() {
+    for (header, wait) in [
+        ("1.5", Duration::from_secs(2)),
+        ("2.000", Duration::from_secs(2)),
+        ("0.001", Duration::from_secs(1)),
+        ("18446744073709551616", Duration::MAX),
+        ("99999999999999999999", Duration::MAX),
+    ] {
+        assert_eq!(retry_after(header), Some(wait), "{header:?}");
+    }
+}
+
+/// The cases of `hashicorp/go-retryablehttp`, `urllib3` and `envoy`, each at its own time; where we read more, that is said.
+#[test]
+fn as_the_suites_of_others_have_it() {
+    let read = |header: &str, now: u64| retry_after_from(header, UNIX_EPOCH + Duration::from_secs(now));
+    let seconds = |seconds| Some(Duration::from_secs(seconds));
+
+    let go = 946_684_797;
+    assert_eq!(read("2", go), seconds(2));
+    assert_eq!(read("Fri, 31 Dec 1999 23:59:59 GMT", go), seconds(2));
+    assert_eq!(
+        read("Fri, 31 Dec 1999 23:59:00 GMT", go),
+        None,
+        "there it is a wait of zero, which is none here"
+    );
+    for invalid in ["", "-2", "Fri, 32 Dec 1999 23:59:59 GMT", "badbadbad"] {
+        assert_eq!(read(invalid, go), None, "{invalid:?}");
+    }
+
+    let urllib3 = 1_559_559_600;
+    for (header, wait) in [
+        ("0", 0),
+        ("1000", 1_000),
+        ("\t42 ", 42),
+        ("Mon, 03 Jun 2019 11:30:12 GMT", 1_812),
+        ("Monday, 03-Jun-19 11:30:12 GMT", 1_812),
+        ("Mon Jun  3 11:30:12 2019", 1_812),
+    ] {
+        assert_eq!(read(header, urllib3), seconds(wait), "{header:?}");
+    }
+    for invalid in ["-1", "+1", "²"] {
+        assert_eq!(read(invalid, urllib3), None, "{invalid:?}");
+    }
+    assert_eq!(read("1.0", urllib3), seconds(1), "refused there; a server that sends it means it");
+
+    let envoy = 1_000_000_000;
+    assert_eq!(read("5", envoy), seconds(5));
+    assert_eq!(read("2.5", envoy), seconds(3), "refused there");
+}
+
 /// The three forms that a recipient has to accept, one minute from now.
 #[test]
 fn every_form_of_a_date() {
@@ -41,7 +94,7 @@ fn a_date_that_has_come_is_no_wait() {
 
 #[test]
 fn what_is_neither_is_no_hint() {
-    for header in ["", " ", "-1", "+1", "1.5", "1s", "soon", "18446744073709551616", "Sun, 06 Nov 1994", "12 0"] {
+    for header in ["", " ", "-1", "+1", "1.", "1s", "soon", "²", "Sun, 06 Nov 1994", "12 0"] {
         assert_eq!((retry_after(header), retry_after_from(header, now())), (None, None), "{header:?}");
     }
 }
@@ -56,7 +109,7 @@ fn no_text_makes_it_panic() {
     );
     let run = runner.run(&texts, |(text, date)| {
         for text in [text, date] {
-            let seconds = text.trim().parse().ok().filter(|_| !text.contains('+')).map(Duration::from_secs);
+            let seconds = text.trim().parse::<u64>().ok().filter(|_| !text.contains('+')).map(Duration::from_secs);
             assert!(seconds.is_none() || retry_after_from(&text, now()) == seconds, "{text:?}");
         }
         Ok(())

@@ -52,6 +52,10 @@ fn limits_waits_and_the_worst_case() {
     async fn limited() -> Result<(), Error> {
         Ok(())
     }
+    #[retry(max = 3, attempt_timeout = "30s", retryable = [Error::Busy], name = "policies.whole")]
+    async fn whole() -> Result<(), Error> {
+        Ok(())
+    }
     let told = site("policies.plain");
     assert_eq!((told.max, told.worst_case, told.within), (4, seconds(7), None));
     assert_eq!(told.waits, [1, 2, 4].map(seconds));
@@ -66,8 +70,18 @@ fn limits_waits_and_the_worst_case() {
 
     let told = site("policies.limited");
     assert_eq!((told.max, told.worst_case, told.within), (20, seconds(300), Some(seconds(300))));
+
+    // Three attempts of 30 s, and the waits of 1 s and 2 s between them.
+    let whole = site("policies.whole");
+    assert_eq!(whole.worst_case, seconds(93));
     assert!(
-        told.policy.ends_with("Each attempt may take 2s. Also limited by its circuit breaker."),
+        whole.policy.contains("Each attempt may take 30s, the whole call 1.55min."),
+        "{}",
+        whole.policy
+    );
+    assert!(
+        told.policy
+            .ends_with("Each attempt may take 2s, the whole call 5min. Also limited by its circuit breaker."),
         "{}",
         told.policy
     );
