@@ -121,12 +121,10 @@ fn wait(variant: &Variant, krate: &TokenStream) -> Option<TokenStream> {
 fn rule(variant: &Variant, owner: &Ident, krate: &TokenStream) -> TokenStream {
     let path = &variant.path;
     let name = variant.name.as_ref().map_or_else(|| owner.to_string(), |name| format!("{owner}::{name}"));
-    match (&variant.marker, variant.only_field()) {
-        (&Marker::Delegate { span }, Some((member, ty))) => {
-            let error = Ident::new("error", Span::mixed_site().located_at(ty.span()));
-            let ask = quote_spanned!(ty.span().resolved_at(span)=> #krate::Classify::rule(#error));
-            quote!(#path { #member: #error } => match #ask { #krate::__private::CLASSIFIED => #name, rule => rule },)
-        }
-        _ => quote!(#path { .. } => #name,),
+    if let (&Marker::Delegate { span }, Some((member, ty))) = (&variant.marker, variant.only_field()) {
+        let error = Ident::new("error", Span::mixed_site().located_at(ty.span()));
+        let ask = quote_spanned!(ty.span().resolved_at(span)=> #krate::Classify::rule(#error));
+        return quote!(#path { #member: #error } => match #ask { #krate::__private::CLASSIFIED => #name, rule => rule },);
     }
+    quote!(#path { .. } => #name,)
 }

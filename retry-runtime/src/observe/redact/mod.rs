@@ -1,20 +1,34 @@
-//! Takes secrets out of the text of errors, before it goes to a log.
+//! Takes secrets out of the text of errors, before it goes to a log; it is no search for personal data.
 
 use std::fmt::{self, Write};
 use std::sync::{PoisonError, RwLock};
 
-mod auth;
-mod names;
+use crate::observe::bounded::{Bounded, start_of};
+
+mod bracket;
+mod element;
+mod found;
+mod key;
+mod name;
+mod nest;
+mod number;
 mod pair;
+mod pem;
+mod place;
 mod prose;
 mod scan;
-mod shapes;
+mod scheme;
+mod sentence;
+mod shape;
 mod source;
+mod span;
+mod tables;
 #[cfg(test)]
 mod tests;
+mod url;
+mod value;
 
-/// The longest text that is given to a redactor, and the longest that is shown, in bytes.
-const RAW: usize = 4096;
+/// The longest text that is shown, in bytes.
 const SHOWN: usize = 1024;
 
 const CUT: char = '…';
@@ -38,15 +52,23 @@ static REDACTOR: RwLock<fn(&str) -> String> = RwLock::new(redact);
 ///
 /// It removes
 ///
-/// - the user and the password of URLs;
-/// - the token after `Bearer` and `Basic`, and what a header `Authorization` or `Cookie` holds;
-/// - the values of keys that sound secret, such as `password=…`, `api_key: …`, `"accessToken":"…"`, also in URLs, in
-///   the `Debug` output of Rust and in JSON inside of it; in the query of a URL also those of `key` and `sig`;
+/// - the user and the password of URLs, also of data sources such as `root:x@tcp(db:3306)/app`, and the paths of webhooks;
+/// - the token after `Bearer` and `Basic`, and what a header `Authorization` holds behind its scheme, known or not, and a
+///   header `Cookie`;
+/// - the values of names that sound secret, such as `password=…`, `API key: …`, `"accessToken":"…"`, `<secret>…</secret>`
+///   and `--token …`, also in URLs, in the `Debug` output of Rust, in JSON inside of it, and piece by piece in lists,
+///   objects and structs behind such a name; in the query of a URL also those of `key`, `sig` and the like;
+/// - private keys in PEM;
 /// - keys that are known by their shape: `AIza…`, `AKIA…`, `sk-…`, `ghp_…`, `xoxb-…`, `hf_…`, JSON Web Tokens, and others.
 ///
+/// It keeps what is said of a secret, for the reader of the log: that it is `missing`, `NotPresent` or must be longer, how
+/// many tokens there are, which one a parser did not expect, its type, and the file where it should be. A password that is
+/// such a word passes.
+///
 /// It does not find a secret that nothing points at: a password in the middle of a sentence, a key in the path of a URL,
-/// bytes in hexadecimal, a secret that is encoded as a whole. It does not look for personal data. Keep what must never
-/// be logged out of the text of errors.
+/// bytes in hexadecimal, a secret that is encoded as a whole; nor one whose name is in the middle of a sentence and which
+/// looks like a word or a number. It does not look for personal data. Keep what must never be logged out of the text of
+/// errors.
 ///
 /// The result has at most 1 KiB; one that was cut ends in `…`. The time is linear in the length of the text.
 #[must_use]
@@ -68,7 +90,7 @@ pub fn set_redactor(redactor: fn(&str) -> String) {
     *REDACTOR.write().unwrap_or_else(PoisonError::into_inner) = redactor;
 }
 
-/// What may be shown of an error. `{:#}` makes `anyhow` and `eyre` tell their causes.
+/// What may be shown of an error.
 pub fn text(error: &dyn fmt::Display) -> String {
     let mut raw = Bounded::default();
     // An error here says that the buffer is full, or that `Display` gave up: what was written is still worth showing.
@@ -76,34 +98,6 @@ pub fn text(error: &dyn fmt::Display) -> String {
     // Copied out, so that the lock is not held while foreign code runs.
     let redactor = *REDACTOR.read().unwrap_or_else(PoisonError::into_inner);
     shorten(redactor(raw.whole_words()), raw.full)
-}
-
-/// A buffer that takes [`RAW`] bytes and then refuses.
-#[derive(Default)]
-struct Bounded {
-    text: String,
-    full: bool,
-}
-
-impl Bounded {
-    /// The text without the word that did not fit, if there are others: half a key would not be recognised as one.
-    fn whole_words(&self) -> &str {
-        let whole = self.text.trim_end_matches(|letter: char| !letter.is_whitespace());
-        if self.full && !whole.is_empty() { whole } else { &self.text }
-    }
-}
-
-impl Write for Bounded {
-    fn write_str(&mut self, piece: &str) -> fmt::Result {
-        // A `Display` may go on after an error; a later piece must not follow one that was cut.
-        if self.full {
-            return Err(fmt::Error);
-        }
-        let fits = start_of(piece, RAW - self.text.len());
-        self.text.push_str(fits);
-        self.full = fits.len() < piece.len();
-        if self.full { Err(fmt::Error) } else { Ok(()) }
-    }
 }
 
 /// Cuts to [`SHOWN`] bytes. What was cut, here or `before`, ends in `…`.
@@ -114,10 +108,4 @@ fn shorten(text: String, before: bool) -> String {
     let mut short = start_of(&text, SHOWN - CUT.len_utf8()).to_owned();
     short.push(CUT);
     short
-}
-
-/// The longest start of a text that has at most `most` bytes.
-fn start_of(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    end.and_then(|end| text.get(..end)).unwrap_or_default()
 }

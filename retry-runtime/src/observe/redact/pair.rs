@@ -1,162 +1,135 @@
+//! Finds the value of a key that sounds secret; whether it does is not decided here.
+
 use std::ops::Range;
 
-use super::prose::is_ordinary;
-use super::scan::REDACTED;
-use super::source::{self, Source, is_quote, is_space};
-use super::{auth, names};
+use super::found::Found;
+use super::key::{self, Key};
+use super::prose::{is_ordinary, is_state};
+use super::source::{REDACTED, Source, is_quote};
+use super::tables::names::Kind;
+use super::value::{Form, is_key, is_secret};
+use super::{bracket, scheme, span};
 
-/// How many wrappers a value may have, as in `Some(Secret("…"))`.
-const WRAPPERS: usize = 8;
-
-/// The longest name of a wrapper: a longer one may be a secret itself.
-const LONGEST_WRAPPER: usize = 15;
-
-/// Unquoted values in JSON and in Rust that tell no secret.
-const LITERALS: [&str; 6] = ["None", "false", "nil", "null", "true", "undefined"];
-
-/// A key with the separator after it.
-struct Key<'a> {
-    name: &'a str,
-    /// Before `=`, and not before `:`.
-    assigned: bool,
-    quoted: bool,
-    /// Where the value begins.
-    end: usize,
+/// The value after the word, if the word is the name of a secret.
+pub fn find(source: Source<'_>, word: &Range<usize>) -> Option<Found> {
+    if let Some((kind, at)) = key::value_of_name(source, word) {
+        return behind(source, kind, Form::Quoted, at);
+    }
+    let Some(key) = key::read(source, word) else {
+        let (kind, open) = bracket::behind_name(source, word)?;
+        return Some(Found::Nest { open, kind: Some(kind) });
+    };
+    let kind = key.kind?;
+    match kind {
+        // What begins with dashes is found by the rule for PEM.
+        _ if source.has(key.end, "-----") => None,
+        Kind::Cookie if source.redacted(key.end).is_none() => cookies(source, &key),
+        Kind::Authorization => header(source, &key),
+        _ if key.plural => behind(source, kind, key.form, key.end).map(|found| list(source, found)),
+        _ => behind(source, kind, key.form, key.end),
+    }
 }
 
-/// The value after the word, if the word is a key that sounds secret.
-pub fn value(source: Source<'_>, word: &Range<usize>) -> Option<Range<usize>> {
-    let key = key(source, word)?;
-    let in_query = matches!(source.before(word.start), Some(b'?' | b'&'))
-        || ["\\u0026", "%3F", "%3f", "%26"].iter().any(|mark| source.has_before(word.start, mark))
-        || source.has_before(word.start, "&amp;");
-    let secret = names::is_secret(key.name, key.assigned || key.quoted)
-        || (in_query && key.assigned && names::is_secret_in_query(key.name));
-    if !secret {
+/// A value of this kind at `at`.
+fn behind(source: Source<'_>, kind: Kind, form: Form, at: usize) -> Option<Found> {
+    if let Some(redacted) = source.redacted(at) {
+        return Some(Found::Secret(redacted));
+    }
+    if let Some(content) = span::quoted(source, past_byte_mark(source, at)) {
+        // "unexpected 'let'"
+        let cited = kind == Kind::Secret && form == Form::Told && source.before(content.start) != Some(b'"');
+        let word = cited && is_ordinary(source.slice(&content));
+        return if word { None } else { in_quotes(source, kind, content).map(Found::Secret) };
+    }
+    // A template.
+    if source.has(at, "{{") {
         return None;
     }
-    let inner = unwrapped(source, key.end);
-    if let Some(content) = quoted(source, inner) {
-        // "unexpected token: `}`"
-        let code = !key.assigned && !key.quoted && source.before(content.start) == Some(b'`');
-        if code && !source.slice(&content).contains(char::is_alphanumeric) {
-            return None;
-        }
-        return after_scheme(source, &key, content);
+    if let Some(open) = bracket::behind_type(source, at, form) {
+        return Some(Found::Nest { open, kind: Some(kind) });
     }
-    if source.has(inner, REDACTED) {
-        return Some(inner..inner + REDACTED.len());
-    }
-    // `password=Abc(d` is no wrapper.
-    unquoted(source, &key, if key.assigned { key.end } else { inner })
-}
-
-/// Reads `key=`, `key: `, `"key": `, `\"key\":`, `key => `, `key := `, `key%3D`, and the pair `("key", `.
-fn key<'a>(source: Source<'a>, word: &Range<usize>) -> Option<Key<'a>> {
-    let slashes = source.skip(word.end, |byte| byte == b'\\');
-    let closing = source.byte(slashes).filter(|byte| is_quote(*byte));
-    // Keys of JSON; other quotes are those of a sentence, too: "unknown field `token`: expected a number".
-    let quoted = closing == Some(b'"') && source.before(word.start) == Some(b'"');
-    let separator = past_bracket(source, source.skip(closing.map_or(word.end, |_| slashes + 1), is_space));
-    let (assigned, length) = match (source.byte(separator)?, source.byte(separator + 1)) {
-        (b'=', Some(b'=' | b'>')) | (b':', Some(b'=')) => (true, 2),
-        (b'=', _) => (true, 1),
-        // A path of Rust, or a URL.
-        (b':', Some(b':')) => return None,
-        (b':', Some(b'/')) if source.has(separator, "://") => return None,
-        (b':', _) => (false, 1),
-        (b',', _) if quoted && source.has_before(word.start, "(\"") => (false, 1),
-        (b'%', _) if source.has(separator, "%3D") || source.has(separator, "%3d") => (true, 3),
-        _ => return None,
-    };
-    let end = source.skip(separator + length, is_space);
-    Some(Key { name: source.slice(word), assigned, quoted, end })
-}
-
-/// Past the bracket of `headers['key'] = ..`, and of what Postgres tells: `Key (token)=(..)`.
-fn past_bracket(source: Source<'_>, at: usize) -> usize {
-    if !matches!(source.byte(at), Some(b']' | b')')) {
-        return at;
-    }
-    let after = source.skip(at + 1, is_space);
-    if source.byte(after) == Some(b'=') { after } else { at }
-}
-
-/// Where the value begins inside of brackets and of wrappers such as `Some(`.
-fn unwrapped(source: Source<'_>, start: usize) -> usize {
-    let mut at = start;
-    for _ in 0..WRAPPERS {
-        let open = source.skip(at, |byte| byte.is_ascii_alphanumeric());
-        let is_wrapper = match source.byte(open) {
-            Some(b'(') => open - at <= LONGEST_WRAPPER,
-            Some(b'[' | b'{') => open == at && !source.has(at, REDACTED),
-            // The bytes of `b"…"` are inside of the quotes.
-            Some(b'"' | b'\'') if open == at + 1 => return open,
-            Some(b'\\') if open == at + 1 && source.has(at, "b\\\"") => return open,
-            _ => false,
-        };
-        if !is_wrapper {
-            break;
-        }
-        at = source.skip(open + 1, |byte| byte.is_ascii_whitespace());
-    }
-    at
-}
-
-/// What is between the quotes at `at`. A quote may be escaped, where JSON is shown inside of a string; it ends at one that
-/// is escaped as it is. What has no end goes up to the end of the text.
-fn quoted(source: Source<'_>, at: usize) -> Option<Range<usize>> {
-    let open = source.skip(at, |byte| byte == b'\\');
-    let quote = source.byte(open).filter(|byte| is_quote(*byte))?;
-    let depth = open - at;
-    let start = open + 1;
-    let mut end = start;
-    let mut slashes = 0;
-    while let Some(byte) = source.byte(end) {
-        // Each level of escaping doubles the backslashes and adds one; an even number of them stands for backslashes.
-        if byte == quote && (slashes < depth || slashes % (2 * (depth + 1)) == depth) {
-            return Some(start..end - slashes.min(depth));
-        }
-        slashes = if byte == b'\\' { slashes + 1 } else { 0 };
-        end += 1;
-    }
-    Some(start..end)
-}
-
-/// The quoted value, without the scheme at the beginning of an `Authorization`.
-fn after_scheme(source: Source<'_>, key: &Key<'_>, content: Range<usize>) -> Option<Range<usize>> {
-    let first = content.start..source.skip(content.start, source::in_word);
-    let start = source.skip(first.end, is_space);
-    let has_scheme = first.end < start && start < content.end && auth::is_scheme(source.slice(&first));
-    let start = if has_scheme && names::is_authorization(key.name) {
-        start
+    let brackets = matches!(source.byte(at), Some(b'(' | b'[' | b'{'));
+    if brackets {
+        None
     } else {
-        content.start
-    };
-    (start < content.end).then_some(start..content.end)
+        unquoted(source, kind, form, at).map(Found::Secret)
+    }
 }
 
-fn unquoted(source: Source<'_>, key: &Key<'_>, start: usize) -> Option<Range<usize>> {
-    let value = source::value(source, start);
+fn unquoted(source: Source<'_>, kind: Kind, form: Form, at: usize) -> Option<Range<usize>> {
+    // A header of several: `Stripe-Signature: t=1,v1=x`.
+    let parameters = if kind == Kind::Hint { span::parameters(source, at) } else { at..at };
+    if source.slice(&parameters).split(',').any(is_key) {
+        return Some(parameters);
+    }
+    let value = span::unquoted(source, at);
     let text = source.slice(&value);
-    let authorization = names::is_authorization(key.name);
-    if authorization || auth::takes_token(text) {
-        let scheme = auth::is_scheme(text);
-        let credentials = auth::credentials(source, &value, scheme);
-        if credentials.is_some() && (scheme || (!key.assigned && auth::may_be_scheme(text))) {
+    if scheme::takes_token(text) {
+        return scheme::credentials(source, at);
+    }
+    // `Option<String>` is a type.
+    let generic = source.byte(value.end) == Some(b'<') && text.starts_with(|first: char| first.is_ascii_uppercase());
+    if generic || !is_secret(text, kind, form) {
+        return None;
+    }
+    let end = if kind == Kind::Phrase { span::clause(source, at) } else { value.end };
+    Some(at..end)
+}
+
+/// What is secret between quotes: all of it, but for a scheme or a sentence.
+pub fn in_quotes(source: Source<'_>, kind: Kind, content: Range<usize>) -> Option<Range<usize>> {
+    if matches!(kind, Kind::Authorization | Kind::Secret) {
+        if let Some(credentials) = scheme::in_quotes(source, kind, &content) {
             return credentials;
         }
-        // "authorization: 403 Forbidden"
-        let status = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-        if (scheme || (authorization && status)) && !key.assigned {
-            return None;
+    }
+    // What has no end may be half of anything.
+    let text = source.slice(&content);
+    let cut = span::past_quote(source, &content) == content.end && kind != Kind::Hint;
+    let hidden = cut && !text.is_empty() && !text.contains(REDACTED);
+    (hidden || is_secret(text, kind, Form::Quoted)).then_some(content)
+}
+
+/// Past the `b` of `b"…"`.
+fn past_byte_mark(source: Source<'_>, at: usize) -> usize {
+    let quote = source.skip(at + 1, |byte| byte == b'\\');
+    let marked = source.byte(at) == Some(b'b') && source.byte(quote).is_some_and(is_quote);
+    if marked { at + 1 } else { at }
+}
+
+/// `Authorization: Scheme credentials`
+fn header(source: Source<'_>, key: &Key) -> Option<Found> {
+    let quote = source.skip(key.end, |byte| matches!(byte, b'\\' | b'b'));
+    let enclosed =
+        source.byte(quote).is_some_and(is_quote) || bracket::behind_type(source, key.end, key.form).is_some();
+    if enclosed || source.redacted(key.end).is_some() {
+        return behind(source, Kind::Authorization, key.form, key.end);
+    }
+    scheme::credentials(source, key.end).map(Found::Secret)
+}
+
+/// `Cookie: a=b; c=d`, up to the end of the line.
+fn cookies(source: Source<'_>, key: &Key) -> Option<Found> {
+    if key.form == Form::Assigned {
+        return behind(source, Kind::Secret, key.form, key.end);
+    }
+    if !source.slice(&span::unquoted(source, key.end)).contains('=') {
+        return behind(source, Kind::Hint, key.form, key.end);
+    }
+    let end = source.skip(key.end, |byte| !matches!(byte, b'\n' | b'\r' | b'"' | b'\'' | b'\\'));
+    Some(Found::Secret(key.end..end))
+}
+
+/// The same with what follows in the list: `tokens=a1,b2`.
+fn list(source: Source<'_>, found: Found) -> Found {
+    let Found::Secret(mut value) = found else { return found };
+    while source.byte(value.end) == Some(b',') {
+        let next = span::unquoted(source, value.end + 1);
+        let text = source.slice(&next);
+        if !is_key(text) || text.contains(['=', ':']) || is_state(text) {
+            break;
         }
+        value.end = next.end;
     }
-    if !key.assigned && names::is_cookie(key.name) && text.contains('=') {
-        // Cookies are separated by `; `.
-        return Some(start..source.skip(start, |byte| !matches!(byte, b'\n' | b'\r' | b'"')));
-    }
-    let literal = key.quoted && LITERALS.contains(&text);
-    let prose = !key.assigned && (literal || (!key.quoted && is_ordinary(text)));
-    (!text.is_empty() && !prose).then_some(value)
+    Found::Secret(value)
 }

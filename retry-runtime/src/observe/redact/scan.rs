@@ -1,53 +1,123 @@
+//! The pass over a text, from left to right; what a secret looks like is known to the rules.
+
 use std::ops::Range;
 
-use super::source::{Source, in_word, is_quote};
-use super::{auth, pair, shapes};
+use super::found::Found;
+use super::nest::Nests;
+use super::source::{REDACTED, Source, in_word, is_quote};
+use super::{element, pair, pem, scheme, sentence, shape, url};
 
-pub const REDACTED: &str = "[redacted]";
+/// Finds a secret in a word or after it.
+type Rule = fn(Source<'_>, &Range<usize>) -> Option<Found>;
+
+/// Read from top to bottom; the first that finds something decides.
+const RULES: &[Rule] = &[
+    |source, word| pem::body(source, word.start).map(Found::Secret),
+    |source, word| shape::find(source, word).map(Found::Secret),
+    |source, word| url::webhook(source, word).map(Found::Secret),
+    |source, word| url::bare_password(source, word).map(Found::Secret),
+    |source, word| scheme::token(source, word).map(Found::Secret),
+    pair::find,
+    |source, word| sentence::find(source, word).map(Found::Secret),
+];
 
 /// Replaces every secret of the text, in one pass from left to right.
 ///
 /// The pass is linear. It goes on behind what it hides, so a rule that hides something has read it once for all. A rule
-/// that hides nothing reads at most up to the end of the word after the next separator, and there is no separator in
-/// between; so no byte is read by more than a few of them. The rule for URLs stops at the next `://`.
+/// that hides nothing has read no more than the quotes or the tag that follow its name, or an unquoted value, and one that
+/// is long is hidden; so no byte is read by more than a few of them. The rule for URLs stops at the next `://`.
 ///
 /// The pass changes nothing that it has made itself: `[redacted]` is no value and no token, and what follows it begins
 /// with the same byte, one that ends a word.
 pub fn pass(text: &str) -> String {
-    let source = Source::new(text);
-    let mut out = String::with_capacity(text.len());
-    let mut copied = 0;
-    let mut at = 0;
-    while let Some(byte) = source.byte(at) {
-        let (next, secret) = step(source, at, byte);
-        at = next;
+    let mut scan = Scan {
+        source: Source::new(text),
+        nests: Nests::default(),
+        out: String::with_capacity(text.len()),
+        copied: 0,
+        at: 0,
+    };
+    while let Some(byte) = scan.source.byte(scan.at) {
+        scan.step(byte);
+    }
+    scan.out.push_str(scan.source.rest(scan.copied));
+    scan.out
+}
+
+struct Scan<'a> {
+    source: Source<'a>,
+    nests: Nests,
+    out: String,
+    /// How much of the source is in `out`, or hidden.
+    copied: usize,
+    at: usize,
+}
+
+impl Scan<'_> {
+    /// Goes on by what begins at `at`.
+    fn step(&mut self, byte: u8) {
+        let (source, at) = (self.source, self.at);
+        match byte {
+            _ if in_word(byte) => self.word(),
+            b':' if source.has(at, "://") => self.hide_or_go_on(at + 3, url::user_info(source, at + 3)),
+            b'<' | b'&' => self.hide_or_go_on(at + 1, element::content(source, at)),
+            b'[' if source.has(at, REDACTED) => {
+                self.at = at + REDACTED.len();
+                self.nests.follow_hidden(source, &(at..self.at));
+            }
+            _ if is_quote(byte) => {
+                let secret = self.nests.quoted(source, at);
+                self.hide_or_go_on(at + 1, secret);
+            }
+            b'\\' => self.backslashes(),
+            _ => {
+                self.nests.follow(at, byte);
+                self.at += escape(source, at, byte);
+            }
+        }
+    }
+
+    /// Goes on behind the quote that they escape, or else behind the last of them and what it escapes.
+    fn backslashes(&mut self) {
+        let (source, at) = (self.source, self.at);
+        let end = source.skip(at, |byte| byte == b'\\');
+        if source.byte(end).is_some_and(is_quote) {
+            let secret = self.nests.quoted(source, at);
+            self.hide_or_go_on(end + 1, secret);
+        } else {
+            self.at = end - 1 + escape(source, end - 1, b'\\');
+        }
+    }
+
+    fn word(&mut self) {
+        let (source, start) = (self.source, self.at);
+        let word = start..source.skip(start, in_word);
+        let found = RULES
+            .iter()
+            .find_map(|rule| rule(source, &word))
+            .or_else(|| self.nests.word(source, &word));
+        match found {
+            Some(Found::Secret(secret)) => self.hide_or_go_on(word.end, Some(secret)),
+            Some(Found::Nest { open, kind }) => {
+                self.nests.push(kind);
+                self.at = open;
+            }
+            None => self.at = word.end,
+        }
+    }
+
+    /// Goes on behind the secret, or else at `next`.
+    fn hide_or_go_on(&mut self, next: usize, secret: Option<Range<usize>>) {
+        self.at = next;
         if let Some(secret) = secret {
-            out.push_str(source.slice(&(copied..secret.start)));
-            out.push_str(REDACTED);
-            copied = secret.end;
-            at = secret.end.max(next);
+            self.out.push_str(self.source.slice(&(self.copied..secret.start)));
+            self.out.push_str(REDACTED);
+            self.nests.follow_hidden(self.source, &secret);
+            self.copied = secret.end;
+            self.source = self.source.hidden_to(secret.end);
+            self.at = secret.end.max(next);
         }
     }
-    out.push_str(source.rest(copied));
-    out
-}
-
-/// Where to go on, and the secret that was found at or after `at`.
-fn step(source: Source<'_>, at: usize, byte: u8) -> (usize, Option<Range<usize>>) {
-    match byte {
-        _ if in_word(byte) => {
-            let word = at..source.skip(at, in_word);
-            (word.end, in_or_after(source, &word))
-        }
-        b':' if source.has(at, "://") => (at + 3, user_info(source, at + 3)),
-        _ => (at + escape(source, at, byte), None),
-    }
-}
-
-fn in_or_after(source: Source<'_>, word: &Range<usize>) -> Option<Range<usize>> {
-    shapes::find(source, word)
-        .or_else(|| auth::token(source, word))
-        .or_else(|| pair::value(source, word))
 }
 
 /// How many bytes are no part of the next word: those of `\n` and `%20` are letters, and yet a word begins after them.
@@ -59,37 +129,4 @@ fn escape(source: Source<'_>, at: usize, byte: u8) -> usize {
         (b'%', Some(_)) if hex(at + 1) && hex(at + 2) => 3,
         _ => 1,
     }
-}
-
-/// The `user:password` of the URL whose authority begins at `start`. A password may have an `@` of its own, so it goes up
-/// to the last one.
-fn user_info(source: Source<'_>, start: usize) -> Option<Range<usize>> {
-    let mut at = if source.has(start, REDACTED) { start + REDACTED.len() } else { start };
-    let mut has_password = false;
-    let mut last = None;
-    while let Some(byte) = source.byte(at) {
-        // What the pass hid may have had a `/`: it ends the authority, so that a second pass sees no more than the first.
-        if ends_url(byte) || (byte == b'[' && source.has(at, REDACTED)) || source.has(at, "://") {
-            break;
-        }
-        // A password that is not encoded may have a `/`, too, and then the URL is one that errors are about.
-        if matches!(byte, b'/' | b'?' | b'#') && (last.is_some() || !has_password) {
-            break;
-        }
-        // What follows the colon of a port is a digit. Addresses in brackets have other colons.
-        has_password |= byte == b':'
-            && source.byte(start) != Some(b'[')
-            && source
-                .byte(at + 1)
-                .is_some_and(|next| !next.is_ascii_digit() && !matches!(next, b'/' | b'?' | b'#'));
-        if byte == b'@' {
-            last = Some(at);
-        }
-        at += 1;
-    }
-    last.filter(|end| *end > start).map(|end| start..end)
-}
-
-fn ends_url(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || is_quote(byte) || matches!(byte, b'<' | b'>' | b')' | b'}' | b'\\')
 }

@@ -21,6 +21,7 @@ const HIDDEN: &[(&str, &str)] = &[
         "for url (http://127.0.0.1:1/x?key=[redacted])",
     ),
     ("http://h/p?key=abc&alt=json", "http://h/p?key=[redacted]&alt=json"),
+    ("http://h/?key=7", "http://h/?key=[redacted]"),
     ("http://h/p?a=1&sig=x%2By%3D#top", "http://h/p?a=1&sig=[redacted]#top"),
     ("?X-Amz-Signature=ab12&X-Amz-Date=1", "?X-Amz-Signature=[redacted]&X-Amz-Date=1"),
     ("?a=1\\u0026key=x1\\u0026b=2", "?a=1\\u0026key=[redacted]"),
@@ -47,7 +48,7 @@ const HIDDEN: &[(&str, &str)] = &[
     ),
     (
         "Authorization: AWS4-HMAC-SHA256 Credential=AB/x, Signature=f0",
-        "Authorization: AWS4-HMAC-SHA256 [redacted], Signature=[redacted]",
+        "Authorization: AWS4-HMAC-SHA256 [redacted]",
     ),
     ("Set-Cookie: sid=x1; b=x2; Secure\nHost: h", "Set-Cookie: [redacted]\nHost: h"),
     // Keys
@@ -80,13 +81,13 @@ const HIDDEN: &[(&str, &str)] = &[
     ),
     (
         "Key (reset_token)=(a1b2) already exists.",
-        "Key (reset_token)=[redacted]) already exists.",
+        "Key (reset_token)=([redacted]) already exists.",
     ),
     ("headers['x-api-key'] = 'abc'", "headers['x-api-key'] = '[redacted]'"),
     ("client_secret%3Dabc def", "client_secret%3D[redacted] def"),
     ("to=%2Fcb%3Fkey%3Ds3 end", "to=%2Fcb%3Fkey%3D[redacted] end"),
     ("token: `x1`", "token: `[redacted]`"),
-    ("token: Token(5)", "token: Token([redacted])"),
+    ("secret: Secret([5, 6])", "secret: Secret([[redacted]])"),
     ("secret: b\"x y\"", "secret: b\"[redacted]\""),
     ("password: 'x y'", "password: '[redacted]'"),
     (
@@ -94,7 +95,7 @@ const HIDDEN: &[(&str, &str)] = &[
         "PGPASSWORD=[redacted] OPENAI_API_KEY=[redacted] awsSecretKey=[redacted] X-Goog-Api-Key: [redacted]",
     ),
     (
-        "AccountKey=x1== auth=x2 pass: x3 session_id: x4 session=x5 APIKey2: x6",
+        "AccountKey=x1== auth=x2 pass: hunter2 session_id: x4 session=x5 APIKey2: x6",
         "AccountKey=[redacted] auth=[redacted] pass: [redacted] session_id: [redacted] session=[redacted] APIKey2: [redacted]",
     ),
     ("a\\npassword=x1", "a\\npassword=[redacted]"),
@@ -128,7 +129,7 @@ const KINDS: &[Kind] = &[
     ("https://host/p?a=1&sig=", "Q[A-Za-z0-9%_.~-]{6,30}", " end"),
     ("Bearer ", "Q[A-Za-z0-9._~+/-]{6,40}={0,2}", ", end"),
     ("basic ", "[a-z]Q[A-Za-z0-9+/]{6,40}={0,2}", " end"),
-    ("password=", "Q[A-Za-z0-9!$%*+./:=?@^_|~-]{6,20}", " end"),
+    ("password=", "Q[A-Za-z0-9!$%*+./:=?@^_|~-]{6,20}[A-Za-z0-9]", " end"),
     ("api_key: ", "Q[A-Za-z0-9._-]{6,20}1", ", end"),
     ("\"accessToken\":\"", "Q[A-Za-z0-9 ,;&=:(){}é🦀'-]{6,20}", "\", end"),
     ("{\\\"clientSecret\\\":\\\"", "Q[A-Za-z0-9 ,;&=:(){}é🦀'-]{6,20}", "\\\"} end"),
