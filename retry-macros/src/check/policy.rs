@@ -69,6 +69,12 @@ fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
                 name,
                 format!("`{name}` is not a parameter of `{owner}`; `clone(..)` names by-value parameters"),
             ),
+            Some(binding) if binding.by_reference && function.body.is_instrumented() => {
+                errors.push(
+                    name,
+                    format!("`#[instrument]` above `#[retry]` moves `{name}` into the first attempt; put it below, next to `fn`"),
+                );
+            }
             Some(binding) if binding.by_reference => {
                 errors.push(
                     name,

@@ -104,6 +104,12 @@ impl Body {
         names.retain(|name| !passed_on.contains(name));
     }
 
+    /// Whether `#[tracing::instrument]` has come first, and put the statements into an `async move`.
+    pub fn is_instrumented(&self) -> bool {
+        let mut tokens = self.statements.clone().into_iter();
+        tokens.any(|token| matches!(token, TokenTree::Ident(name) if name == "__tracing_attr_span"))
+    }
+
     /// Whether the statements are the loop of another `#[retry]` already, which went by a name of its own.
     pub fn is_retried(&self) -> bool {
         let mut tokens = self.statements.clone().into_iter();

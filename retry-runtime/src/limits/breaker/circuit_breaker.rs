@@ -45,7 +45,8 @@ use crate::wait::clock;
 /// `failure_ratio` of it failed, the breaker opens. **Open**: every attempt is refused for `open_for`. **Half-open**: at
 /// most `probes` attempts at a time pass; `probes` successes in a row close the breaker, one failure opens it again.
 ///
-/// An attempt that is dropped or panics gives its place back. One that outlives the state that let it in counts for nothing.
+/// A probe that is dropped or panics gives its place back, and none holds it for longer than `open_for`. One that outlives the
+/// state that let it in counts for nothing.
 ///
 /// It is a static, a field, or behind an `Arc`. Make one for each service that is called, and share it among the functions
 /// that call it: what one of them learns of the service, the others need not. What a call that is refused returns is said
@@ -53,14 +54,15 @@ use crate::wait::clock;
 ///
 /// # What counts
 ///
-/// Every attempt, the last of a call too. By default an error that the function retries is a failure of the service, and
-/// one that it does not retry is an answer, that is, a success. `breaker(GEMINI, trips_on = [entry, ..])` names the
-/// failures instead, be they retried or not; other errors then count as nothing.
+/// Every attempt, the last of a call too. By default an error that the function retries is a failure of the service, and so is
+/// an attempt whose `attempt_timeout` was up; an error that it does not retry is an answer, that is, a success.
+/// `breaker(GEMINI, trips_on = [entry, ..])` names the failures instead, be they retried or not; other errors then count as
+/// nothing. So do attempts that the end of the call cut short, and those in which another breaker refused a call.
 ///
 /// # What is logged
 ///
 /// Each change of its state, as a `tracing` event on the target `retry` with the fields `retry.breaker` and, for the first
-/// and the last, `retry.reason`: `breaker opened` (WARN; `too_many_failures`, `probe_failed`, `forced`), `breaker
+/// and the last, `retry.reason`: `breaker opened` (WARN; `too_many_failures`, `only_dropped`, `probe_failed`, `forced`), `breaker
 /// half-open` (INFO) and `breaker closed` (INFO; `probes_succeeded`, `reset`).
 ///
 /// # How it differs
