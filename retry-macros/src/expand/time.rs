@@ -29,3 +29,24 @@ pub fn some(duration: Duration) -> TokenStream {
 pub fn none() -> TokenStream {
     quote!(::core::option::Option::None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_duration_is_told_exactly_and_in_its_largest_unit() {
+        for (nanos, expected) in [
+            (0, "::core::time::Duration::ZERO"),
+            (1, "::core::time::Duration::from_nanos(1)"),
+            (1_500, "::core::time::Duration::from_nanos(1500)"),
+            (500_000, "::core::time::Duration::from_micros(500)"),
+            (1_500_000, "::core::time::Duration::from_micros(1500)"),
+            (2_000_000, "::core::time::Duration::from_millis(2)"),
+            (1_500_000_000, "::core::time::Duration::from_millis(1500)"),
+            (90_000_000_000, "::core::time::Duration::from_secs(90)"),
+        ] {
+            assert_eq!(crate::text::text(tokens(Duration::from_nanos(nanos))), expected);
+        }
+    }
+}

@@ -137,10 +137,9 @@ impl Arguments {
         Some(())
     }
 
-    fn check(self, name: &Ident, errors: &mut Errors) -> Option<Schedule> {
-        let base = self.waits.first().map(|(wait, _)| *wait);
-        let kind = name.to_string();
-        match (kind.as_str(), self.waits.as_slice()) {
+    /// As many waits as the backoff takes.
+    fn check_waits(&self, name: &Ident, errors: &mut Errors) {
+        match (name.to_string().as_str(), self.waits.as_slice()) {
             ("none", [(_, span), ..]) => {
                 errors.push_at(*span, "`none` does not wait; remove this, or write `fixed(1s)`");
             }
@@ -151,6 +150,12 @@ impl Arguments {
                 errors.push_at(*span, format!("`{kind}` has one wait; for several write `list(..)`"));
             }
         }
+    }
+
+    fn check(self, name: &Ident, errors: &mut Errors) -> Option<Schedule> {
+        let base = self.waits.first().map(|(wait, _)| *wait);
+        let kind = name.to_string();
+        self.check_waits(name, errors);
         if let (Some((cap, span)), Some(base)) = (self.cap, base) {
             if cap < base {
                 let (cap, base) = (duration::text(cap), duration::text(base));

@@ -40,23 +40,7 @@ impl Hint {
         let (mut ask, mut cap, mut asked) = (None, None, false);
         comma::separated(&content, errors, |input, errors| {
             if is_option(input) {
-                let name: Ident = errors.keep(input.parse())?;
-                if name != "cap" {
-                    errors.push(
-                        &name,
-                        format!("unknown option `{name}`; `hint` has `cap`, the longest wait it may ask for"),
-                    );
-                    return None;
-                }
-                if cap.is_some() {
-                    errors.push(&name, "`cap` stands twice; keep one");
-                    return None;
-                }
-                if input.parse::<Token![=]>().is_err() || comma::at_end(input) {
-                    errors.push(&name, "`cap` has no value; write `cap = 60s`");
-                    return None;
-                }
-                cap = Some(comma::quoted(input, errors, |input, errors| errors.keep(duration::parse(input)))?);
+                cap = Some(cap_option(cap.is_some(), input, errors)?);
             } else {
                 let twice = std::mem::replace(&mut asked, true);
                 let (found, tokens) = errors.keep(function(input))?;
@@ -74,6 +58,27 @@ impl Hint {
         let ask = if asked { ask? } else { Ask::Error };
         Some(Self { ask, cap: cap?, key: key.clone() })
     }
+}
+
+/// `cap = 60s`.
+fn cap_option(twice: bool, input: ParseStream, errors: &mut Errors) -> Option<Duration> {
+    let name: Ident = errors.keep(input.parse())?;
+    if name != "cap" {
+        errors.push(
+            &name,
+            format!("unknown option `{name}`; `hint` has `cap`, the longest wait it may ask for"),
+        );
+        return None;
+    }
+    if twice {
+        errors.push(&name, "`cap` stands twice; keep one");
+        return None;
+    }
+    if input.parse::<Token![=]>().is_err() || comma::at_end(input) {
+        errors.push(&name, "`cap` has no value; write `cap = 60s`");
+        return None;
+    }
+    comma::quoted(input, errors, |input, errors| errors.keep(duration::parse(input)))
 }
 
 fn is_option(input: ParseStream) -> bool {

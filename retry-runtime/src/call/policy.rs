@@ -129,3 +129,33 @@ impl<E> Policy<E> {
 pub fn decide<E>(error: &E, policy: &Policy<E>) -> Decision {
     (policy.decide)(error)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wait::jitter::Jitter;
+
+    const SECOND: Duration = Duration::from_secs(1);
+    static KINDS: [Schedule; 1] = [Schedule::new(&[SECOND])];
+
+    fn policy(kinds: &'static [Schedule], within: Option<Duration>) -> Policy<()> {
+        Policy::__new(Schedule::new(&[SECOND, SECOND]), kinds, within, |()| Decision::transient("test"))
+    }
+
+    #[test]
+    fn what_a_policy_does_not_have_is_in_no_call() {
+        assert_eq!((policy(&[], None).__limits(), policy(&[], None).__walks()), (0, 0));
+        assert_eq!(policy(&[], Some(SECOND)).__limits(), 1);
+        assert_eq!(policy(&KINDS, None).__walks(), 2);
+        let remembers = Schedule::new(&[SECOND]).jitter(Jitter::Decorrelated(SECOND));
+        assert_eq!(Policy::<()>::__new(remembers, &[], None, |()| Decision::permanent("test")).__walks(), 1);
+    }
+
+    #[test]
+    fn a_limit_allows_itself_and_what_is_shorter() {
+        let limited = policy(&[], Some(2 * SECOND));
+        assert!(limited.__allows(2 * SECOND) && limited.__allows(SECOND) && !limited.__allows(3 * SECOND));
+        assert!(!limited.__retries(SECOND), "not above the first wait");
+        assert!(limited.__retries(SECOND + Duration::from_nanos(1)));
+    }
+}

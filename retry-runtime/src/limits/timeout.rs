@@ -57,7 +57,12 @@ impl Late {
 /// Runs an attempt for at most this time; it is dropped then. Without any time it is not started.
 #[track_caller]
 pub fn timeout<A: Future>(time: TimeLeft, attempt: A) -> Timed<A> {
-    let attempt = (!time.limit.is_zero()).then(|| tokio::time::timeout(time.limit, attempt));
+    // No closure, which would hide the caller from a panic of tokio.
+    let attempt = if time.limit.is_zero() {
+        None
+    } else {
+        Some(tokio::time::timeout(time.limit, attempt))
+    };
     Timed { attempt, time }
 }
 

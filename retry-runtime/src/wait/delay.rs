@@ -58,12 +58,12 @@ impl IntoFuture for Delay {
     type Output = ();
     type IntoFuture = Wait;
 
-    /// Where there is no timer, tokio panics; it then says the place of the attribute.
+    // Where there is no timer, tokio panics; it then says the place of the attribute, if no closure stands in between.
     #[track_caller]
     fn into_future(self) -> Wait {
         // `Option<Sleep>` is as large as a `Sleep`: no function grows for the others' zero waits.
         // A sleep of zero would still cost a turn of the timer, a millisecond.
-        let sleep = (!self.0.is_zero()).then(|| tokio::time::sleep(self.0));
+        let sleep = if self.0.is_zero() { None } else { Some(tokio::time::sleep(self.0)) };
         Wait { sleep }
     }
 }

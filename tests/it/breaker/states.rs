@@ -126,3 +126,8 @@ async fn a_reset_forgets_the_window() {
     fail(&breaker, 1).await;
     assert_eq!(breaker.state(), Closed);
 }
+
+#[test]
+fn it_has_the_name_that_it_was_given() {
+    assert_eq!(CircuitBreaker::new("gemini").window(3).name(), "gemini");
+}

@@ -8,6 +8,7 @@ mod generics;
 mod marks;
 mod pointers;
 mod reexport;
+mod rules;
 
 use std::time::Duration;
 

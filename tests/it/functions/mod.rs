@@ -12,6 +12,7 @@ mod futures;
 mod generics;
 mod hygiene;
 mod macros;
+mod places;
 mod receivers;
 mod reexport;
 mod returns;

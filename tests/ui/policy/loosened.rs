@@ -24,4 +24,10 @@ async fn rank() -> Result<String, GeminiError> {
     Err(GeminiError::Busy)
 }
 
+// As long as the first wait.
+#[retry(policy = GEMINI, within = "1s")]
+async fn sort() -> Result<String, GeminiError> {
+    Err(GeminiError::Busy)
+}
+
 fn main() {}
