@@ -49,8 +49,8 @@ fn a_documented_function_says_how_it_is_retried() {
 fn and_what_else_limits_it() {
     let expected = "Up to 9 attempts, with waits of 100ms, 200ms, 400ms .. 2s, or as long as the server asks, up to 10s \
         (at most 100s in all). No attempt starts later than 5min after the call. Not retried: Error::Http, Error::Open. \
-        Retried by their own schedule: Error::Limited. Retried: Error::Busy, Error::Timeout. Each attempt may take 5s. \
-        Also limited by its circuit breaker and its retry budget. A wait can be cancelled.";
+        Retried by their own schedule: Error::Limited. Retried: Error::Busy, Error::Timeout. Each attempt may take 5s, \
+        the whole call 145s. Also limited by its circuit breaker and its retry budget. A wait can be cancelled.";
     assert_eq!(retries("fn.limited.html").as_deref(), Some(expected));
 }
 

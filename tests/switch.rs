@@ -82,7 +82,7 @@ async fn off_there_is_one_attempt() {
     let (_, lines) = events(load(&Service::new(&[Step::Busy]))).await;
     assert_eq!(
         lines,
-        [format!("ERROR retry \"gave up\" {} retry.outcome=\"switched_off\" {BUSY}", of(1))]
+        [format!("ERROR retry::gave_up \"gave up\" {} retry.outcome=\"switched_off\" {BUSY}", of(1))]
     );
     let (_, lines) = events(load(&Service::new(&[Step::Gone]))).await;
     assert!(lines[0].contains("retry.outcome=\"not_retryable\""), "as ever: {lines:?}");

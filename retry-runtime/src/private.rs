@@ -1,6 +1,6 @@
 //! What generated code names. Not part of the interface: it changes with the macro, which is pinned to this version.
 
-pub use crate::call::outcome::{expired, returns};
+pub use crate::call::outcome::{expired, expired_as, returns};
 pub use crate::call::policy::decide;
 #[cfg(feature = "registry")]
 pub use crate::call::registry::{Registered, SITES};
@@ -9,7 +9,7 @@ pub use crate::call::site::Site;
 pub use crate::call::watch::{attempt, call, watched, watched_call};
 pub use crate::classify::chain::{Context, holds, source, source_where};
 pub use crate::classify::class::{CLASSIFIED, Classify, RetryAfter};
-pub use crate::classify::decision::{Decision, ask, test};
+pub use crate::classify::decision::{Decision, ask, test, value};
 pub use crate::limits::breaker::{CircuitBreaker, admit, admit_named};
 pub use crate::limits::budget::{RetryBudget, Spent};
 pub use crate::limits::timeout::timeout;

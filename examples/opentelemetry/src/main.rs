@@ -8,8 +8,9 @@
 //! as here, or on the retried function itself: below `#[retry]` it makes one span for the call, whose events are the
 //! attempts; above `#[retry]` it makes a span for each attempt, and the events go to the span around them, if any.
 //!
-//! - `gave up` is an ERROR, and the layer gives the span of an ERROR the status `Error`, without a description, also if
-//!   the caller then answers without the service. A call that recovers leaves the status alone.
+//! - `gave up` is an ERROR where the error was worth another attempt, and the layer gives the span of an ERROR the status
+//!   `Error`, without a description, also if the caller then answers without the service. An error that is not retried, such
+//!   as the invalid key here, is a WARN, and a call that recovers an INFO: both leave the status alone.
 //! - The text of `error` had its secrets removed. `#[instrument(err)]` writes the error a second time, as it is, and
 //!   `#[instrument]` all parameters: `skip` what is secret.
 

@@ -38,6 +38,11 @@ async fn gives_up() -> Result<u32, Error> {
     Err(Error::InvalidKey)
 }
 
+#[retry(max = 4, backoff = none, non_retryable = [Error::InvalidKey])]
+async fn exhausts() -> Result<u32, Error> {
+    Err(Error::Unavailable)
+}
+
 #[retry(max = 4, backoff = none, non_retryable = [Error::InvalidKey], attempt = n)]
 #[instrument]
 async fn below() -> Result<u32, Error> {
@@ -86,9 +91,19 @@ fn all_attributes(span: &SpanData) -> Vec<&[KeyValue]> {
 
 /// What every event of a retry has. The numbers are numbers: a back end can compare and add them.
 fn attributes(level: &'static str, name: &'static str, attempt: i64, more: &[KeyValue]) -> Vec<KeyValue> {
+    attributes_on("retry", level, name, attempt, more)
+}
+
+fn attributes_on(
+    target: &'static str,
+    level: &'static str,
+    name: &'static str,
+    attempt: i64,
+    more: &[KeyValue],
+) -> Vec<KeyValue> {
     let common = [
         KeyValue::new("level", level),
-        KeyValue::new("target", "retry"),
+        KeyValue::new("target", target),
         KeyValue::new("retry.name", name),
         KeyValue::new("retry.attempt", attempt),
         KeyValue::new("retry.max", 4_i64),
@@ -121,15 +136,19 @@ async fn a_permanent_error_is_one_event() {
         KeyValue::new("error", "the API key is not valid"),
     ];
     assert_eq!(names(&span), ("caller", vec!["gave up"]));
-    assert_eq!(all_attributes(&span), [attributes("ERROR", "spans::gives_up", 1, &more)]);
+    assert_eq!(
+        all_attributes(&span),
+        [attributes_on("retry::not_retryable", "WARN", "spans::gives_up", 1, &more)]
+    );
 }
 
 /// The status comes from the level of the event: what the caller makes of the error is not asked.
 #[tokio::test]
-async fn only_what_gives_up_makes_the_status_an_error() {
+async fn only_what_was_worth_another_attempt_makes_the_status_an_error() {
     assert_eq!(span(caller(recovers())).await.status, Status::Unset);
-    assert_eq!(span(caller(gives_up())).await.status, Status::error(""));
-    let answers_without = caller(async { Ok(gives_up().await.unwrap_or(0)) });
+    assert_eq!(span(caller(gives_up())).await.status, Status::Unset, "an answer");
+    assert_eq!(span(caller(exhausts())).await.status, Status::error(""));
+    let answers_without = caller(async { Ok(exhausts().await.unwrap_or(0)) });
     assert_eq!(span(answers_without).await.status, Status::error(""));
 }
 

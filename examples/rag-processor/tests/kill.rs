@@ -140,7 +140,11 @@ async fn a_process_that_is_killed_in_a_wait_leaves_the_true_count() {
                 continue;
             }
             assert_eq!((row.status.as_str(), row.retry_count), ("running", requests), "{row:?}");
-            assert_eq!(row.last_error.as_deref(), Some("Gemini has no quota left"), "{row:?}");
+            assert_eq!(
+                row.last_error.as_deref(),
+                Some("Gemini has no quota left: too many requests for now"),
+                "{row:?}"
+            );
             assert_eq!(apart.server.files(row.id), Files::default(), "{row:?}");
         }
     }

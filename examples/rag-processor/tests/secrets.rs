@@ -80,9 +80,10 @@ async fn told(port: u16) -> (Vec<Value>, Vec<String>) {
     (log.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect(), told)
 }
 
-/// The texts of the errors of all events of the target `retry`.
+/// The texts of the errors of all events on the target `retry` and those below it.
 fn errors(events: &[Value]) -> Vec<&str> {
-    let retries = events.iter().filter(|event| event["target"] == "retry");
+    let is_retry = |event: &&Value| event["target"].as_str().is_some_and(|target| target.starts_with("retry"));
+    let retries = events.iter().filter(is_retry);
     retries.map(|event| event["fields"]["error"].as_str().expect("an error")).collect()
 }
 
@@ -94,7 +95,8 @@ async fn is_told_without_its_key(port: u16, kind: &str) {
     let errors = errors(&events);
     // The plain call retries once and gives up; the other one does so around two of these.
     assert_eq!(errors.len(), 2 + 2 * 2 + 2, "{errors:#?}");
-    assert_eq!((errors[0], told[0].as_str()), (error.as_str(), error.as_str()));
+    assert_eq!(errors[0], told[0]);
+    assert!(told[0].starts_with(&error), "{told:?}");
     let in_context = format!("no vector: {error}");
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[1].starts_with(&in_context), "{told:?}");

@@ -16,14 +16,29 @@ const DYNAMIC: [&str; 4] = ["anyhow::Error", "eyre::Report", "eyre::Error", "col
 pub fn check(classification: &Classification, own: Option<&Type>, errors: &mut Errors) {
     check_duplicates(classification, errors);
     check_rest(classification, errors);
+    check_by(classification, errors);
+    // By a value, a pattern does not look at the error.
+    let hides = classification.by.is_none();
     for (_, entry) in classification.entries() {
-        check_type(entry, own, errors);
+        check_type(entry, own.filter(|_| hides || !entry.is_pattern()), errors);
     }
     if let Some(hint) = classification.hint.iter().find(|hint| matches!(hint.ask, Ask::Error)) {
         if classification.classified.is_none() {
             let message = "`hint(cap = ..)` asks the error itself, which needs `classified`; add it, or name a function: \
                            `hint(GeminiError::retry_delay, cap = 60s)`";
             errors.push(&hint.key, message);
+        }
+    }
+}
+
+/// A value that nothing is matched against.
+fn check_by(classification: &Classification, errors: &mut Errors) {
+    if let Some((_, key)) = &classification.by {
+        if !classification.entries().any(|(_, entry)| entry.is_pattern()) {
+            errors.push(
+                key,
+                "`by` is for patterns, and no entry is one; name a value of it in a list, or remove it",
+            );
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::check::rules::Rules;
 use crate::errors::Errors;
 use crate::item::function::Function;
 use crate::parse::args::Args;
+use crate::parse::attempt_timeout::AttemptTimeout;
 use crate::parse::guards::Guards;
 use crate::text::text;
 
@@ -97,7 +98,7 @@ fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
 /// What the limits beyond the count cannot do: stop a thread, or trip on every error.
 fn check_guards(args: &Args, function: Option<&Function>, errors: &mut Errors) {
     let Guards { attempt_timeout, breakers, cancel, .. } = &args.guards;
-    if let (Some((_, key)), true) = (attempt_timeout, args.gave("blocking")) {
+    if let (Some(AttemptTimeout { key, .. }), true) = (attempt_timeout, args.gave("blocking")) {
         errors.push(key, "a blocking attempt cannot be dropped when its time is up; give the call itself a timeout, or use an `async fn`");
     }
     if let (Some((_, key)), true) = (cancel, args.gave("blocking")) {
@@ -113,7 +114,8 @@ fn check_guards(args: &Args, function: Option<&Function>, errors: &mut Errors) {
         }
         let entries = breaker.trips_on.as_deref().unwrap_or_default();
         for (place, entry) in entries.iter().enumerate() {
-            classification::check_type(entry, own, errors);
+            let hides = args.classification.by.is_none() || !entry.is_pattern();
+            classification::check_type(entry, own.filter(|_| hides), errors);
             if entries[..place].iter().any(|other| other.text == entry.text) {
                 errors.push(&entry.tokens, format!("`{}` stands twice in `trips_on`; keep one", entry.text));
             }

@@ -1,7 +1,5 @@
 //! One attempt: the user's statements in a block of their own, its time, its clones.
 
-use std::time::Duration;
-
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -9,6 +7,7 @@ use syn::spanned::Spanned;
 use crate::expand::context::Context;
 use crate::expand::{state, time};
 use crate::item::body::Kind;
+use crate::parse::attempt_timeout::AttemptTimeout;
 
 /// One attempt, from which `?` and `return` lead to `outcome`. The type is named outside of the statements' scope, where
 /// an item of theirs could shadow it.
@@ -44,19 +43,24 @@ pub fn run(context: &Context) -> TokenStream {
     let watch = Ident::new(watch, Span::mixed_site());
     let attempt = quote_spanned!(Span::mixed_site()=> #krate::#watch(#asyncness #attempt));
     let outcome = match &policy.guards.attempt_timeout {
-        Some((limit, key)) => timed(context, *limit, key, &attempt),
+        Some(timeout) => timed(context, timeout, &attempt),
         None => outcome(context, &name, &quote!(#attempt.await)),
     };
     quote!(#returns #outcome)
 }
 
 /// An attempt with a time of its own; breakers and a budget ask whether it was up.
-fn timed(context: &Context, limit: Duration, key: &Ident, attempt: &TokenStream) -> TokenStream {
+fn timed(context: &Context, timeout: &AttemptTimeout, attempt: &TokenStream) -> TokenStream {
     let Context { policy, function, krate } = context;
     let (output, call) = (&function.output.ty, state::call(context));
-    let limit = time::tokens(limit);
-    let expired = Ident::new("expired", Span::mixed_site().located_at(key.span()));
-    let expired = quote_spanned!(Span::mixed_site()=> #krate::#expired::<#output>(late));
+    let limit = time::tokens(timeout.limit);
+    let place = Span::mixed_site().located_at(timeout.key.span());
+    let expired = if let Some(error) = &timeout.error {
+        quote_spanned!(Span::mixed_site()=> #krate::expired_as::<#output, _>(late, #error))
+    } else {
+        let expired = Ident::new("expired", place);
+        quote_spanned!(Span::mixed_site()=> #krate::#expired::<#output>(late))
+    };
     let plain = quote_spanned!(Span::mixed_site()=> outcome);
     let (name, in_time, late) = if policy.guards.ask_for_the_time() {
         let name = quote_spanned!(Span::mixed_site()=> (outcome, late));

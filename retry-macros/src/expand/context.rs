@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Path;
 
-use crate::check::policy::Policy;
+use crate::check::policy::{Policy, Source};
 use crate::item::function::Function;
+use crate::parse::callee::Callee;
 
 /// One function that is being expanded.
 pub struct Context<'a> {
@@ -19,6 +20,12 @@ impl<'a> Context<'a> {
     pub fn new(policy: &'a Policy, function: &'a Function) -> Self {
         let krate = private(&runtime(policy.krate.as_ref()));
         Self { policy, function, krate }
+    }
+
+    /// What the patterns of the lists are matched against, in place of the error.
+    pub fn by(&self) -> Option<&Callee> {
+        let Source::Own(rules) = &self.policy.source else { return None };
+        rules.classification.by.as_ref().map(|(by, _)| by)
     }
 }
 

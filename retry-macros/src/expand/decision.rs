@@ -9,6 +9,7 @@ use crate::check::policy::Source;
 use crate::expand::context::Context;
 use crate::expand::pattern::open;
 use crate::expand::time;
+use crate::parse::callee::Callee;
 use crate::parse::classification::Classification;
 use crate::parse::entry::{Entry, Shape};
 use crate::parse::hint::{Ask, Hint};
@@ -36,15 +37,16 @@ pub fn tokens(classification: &Classification, krate: &TokenStream) -> TokenStre
 const DEAD: &str = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it";
 
 /// A closure that says whether any of these entries accepts the error.
-pub fn any(entries: &[Entry], krate: &TokenStream) -> TokenStream {
+pub fn any(entries: &[Entry], by: Option<&Callee>, krate: &TokenStream) -> TokenStream {
     let classification = &Classification::default();
     let decider = Decider { classification, krate };
     let error = error(Span::mixed_site());
     let constants = entries.iter().flat_map(|entry| &entry.constants);
+    let value = by.map_or_else(|| error.to_token_stream(), |by| called(by, &error, krate));
     let tests = entries.iter().filter_map(|entry| match &entry.shape {
         Shape::Pattern(pattern) => {
-            let pattern = arm_pattern(pattern);
-            Some(quote!(::core::matches!(#error, #pattern)))
+            let pattern = arm_pattern(pattern, by.is_none());
+            Some(quote!(::core::matches!(#value, #pattern)))
         }
         _ => decider.condition(entry),
     });
@@ -98,7 +100,9 @@ impl Decider<'_> {
         });
         // E0004, "not covered", stands under the scrutinee: so that is spanned as the key of the last list, where an entry is
         // missing.
-        let scrutinee = error(self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span()));
+        let error = error(self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span()));
+        let by = self.classification.by.as_ref();
+        let scrutinee = by.map_or_else(|| error.to_token_stream(), |(by, _)| called(by, &error, self.krate));
         quote! {
             match #scrutinee {
                 #(#arms)*
@@ -136,11 +140,11 @@ impl Decider<'_> {
         let decision = self.decided(kind, list, &entry.text);
         match &entry.shape {
             Shape::Pattern(guarded @ Pat::Guard(_)) => {
-                let pattern = arm_pattern(guarded);
+                let pattern = arm_pattern(guarded, self.by_reference());
                 Some(quote!(#pattern => #decision,))
             }
             Shape::Pattern(pattern) => {
-                let pattern = arm_pattern(pattern);
+                let pattern = arm_pattern(pattern, self.by_reference());
                 // rustc proposes a missing arm behind the last one: here, in the user's list.
                 let end = entry.tokens.clone().into_iter().last().map_or_else(Span::mixed_site, |last| last.span());
                 let arrow = quote_spanned!(end=> =>);
@@ -150,6 +154,11 @@ impl Decider<'_> {
             }
             _ => self.condition(entry).map(|condition| quote!(_ if #condition => #decision,)),
         }
+    }
+
+    /// Whether the patterns are matched against a reference: to the error, and not against the value of `by`.
+    fn by_reference(&self) -> bool {
+        self.classification.by.is_none()
     }
 
     /// Whether an entry that is no pattern accepts the error.
@@ -173,7 +182,7 @@ impl Decider<'_> {
             }}),
             Shape::Source(ty, None) => Some(quote_spanned!(span=> #krate::source::<#ty, _, _, _>(#error))),
             Shape::Source(ty, Some(pattern)) => {
-                let pattern = arm_pattern(pattern);
+                let pattern = arm_pattern(pattern, true);
                 let test = quote_spanned!(span=> |#error| ::core::matches!(#error, #pattern));
                 Some(quote_spanned!(span=> #krate::source_where::<#ty, _, _>(#error, #test)))
             }
@@ -224,12 +233,8 @@ impl Decider<'_> {
         let span = Span::mixed_site().located_at(hint.key.span());
         let (krate, error) = (located(self.krate, span), error(span));
         let ask = match &hint.ask {
-            Ask::Function(path) => {
-                let mut argument = Group::new(Delimiter::Parenthesis, error.to_token_stream());
-                argument.set_span(path.span());
-                quote!(#path #argument)
-            }
-            Ask::Closure(closure) => quote_spanned!(span=> #krate::ask(#error, #closure)),
+            Ask::Callee(callee @ Callee::Path(_)) => called(callee, &error, &krate),
+            Ask::Callee(Callee::Closure(closure)) => quote_spanned!(span=> #krate::ask(#error, #closure)),
             Ask::Error => quote_spanned!(span=> #krate::Classify::retry_after(#error)),
         };
         let cap = time::tokens(hint.cap);
@@ -238,13 +243,28 @@ impl Decider<'_> {
 }
 
 /// A pattern, with its guard if it has one, as it stands in an arm.
-fn arm_pattern(pattern: &Pat) -> TokenStream {
+fn arm_pattern(pattern: &Pat, by_reference: bool) -> TokenStream {
     match pattern {
         Pat::Guard(PatGuard { pat, guard, .. }) => {
-            let pattern = open((**pat).clone());
+            let pattern = open((**pat).clone(), by_reference);
             quote!(#pattern if #guard)
         }
-        pattern => open(pattern.clone()).into_token_stream(),
+        pattern => open(pattern.clone(), by_reference).into_token_stream(),
+    }
+}
+
+/// The value that a function of the user's makes of the error. A closure gets its parameter's type by the way.
+fn called(callee: &Callee, error: &Ident, krate: &TokenStream) -> TokenStream {
+    match callee {
+        Callee::Path(path) => {
+            let mut argument = Group::new(Delimiter::Parenthesis, error.to_token_stream());
+            argument.set_span(path.span());
+            quote!(#path #argument)
+        }
+        Callee::Closure(closure) => {
+            let span = Span::mixed_site().located_at(closure.span());
+            quote_spanned!(span=> #krate::value(#error, #closure))
+        }
     }
 }
 

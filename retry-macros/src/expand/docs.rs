@@ -7,6 +7,7 @@ use quote::quote;
 
 use crate::check::policy::{Policy, Source};
 use crate::check::rules::Rules;
+use crate::parse::attempt_timeout::AttemptTimeout;
 use crate::parse::duration;
 use crate::parse::list::{List, Role};
 use crate::text::text;
@@ -32,13 +33,13 @@ pub fn of_function(policy: &Policy) -> String {
 
 /// The longest that a call can take whose attempts have a time.
 fn longest(policy: &Policy, rules: &Rules) -> Duration {
-    let longest = rules.longest_call(policy.guards.attempt_timeout.as_ref().map(|(limit, _)| *limit));
+    let longest = rules.longest_call(policy.guards.attempt_timeout.as_ref().map(|timeout| timeout.limit));
     policy.within.map_or(longest, |(within, _)| longest.min(within))
 }
 
 /// How long an attempt may take, and the whole call, as far as the attribute alone tells it.
 fn attempts(policy: &Policy, longest: Option<Duration>) -> String {
-    let Some((limit, _)) = &policy.guards.attempt_timeout else {
+    let Some(AttemptTimeout { limit, .. }) = &policy.guards.attempt_timeout else {
         return String::new();
     };
     let call = longest.map_or_else(String::new, |longest| format!(", the whole call {}", duration::text(longest)));

@@ -37,13 +37,17 @@ pub fn places(context: &Context) -> Places {
 
 /// Adds what this breaker says to the loop; `number` tells it from the others.
 fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut Places) {
-    let Breaker { key, value, trips_on } = breaker;
+    let Breaker { key, value, trips_on, error } = breaker;
     let (krate, output) = (&context.krate, &context.function.output.ty);
     let (name, permit) = (local("breaker", number), local("permit", number));
-    let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));
     places.before.extend(bound(&name, &quote!(#krate::CircuitBreaker), value));
     let admit = Ident::new(if trips_on.is_some() { "admit_named" } else { "admit" }, Span::mixed_site());
-    let refuse = quote_spanned!(Span::mixed_site()=> break retry.#refused::<#output>(site(), open));
+    let refuse = if let Some(error) = error {
+        quote_spanned!(Span::mixed_site()=> break retry.refused_as::<#output, _>(site(), open, #error))
+    } else {
+        let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));
+        quote_spanned!(Span::mixed_site()=> break retry.#refused::<#output>(site(), open))
+    };
     // The breakers before this one have let in an attempt that is not made.
     let refuse = if number == 0 {
         quote!(#refuse,)
@@ -57,7 +61,7 @@ fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut
             ::core::result::Result::Err(open) => #refuse
         };
     });
-    let trips = trips_on.as_ref().map(|entries| decision::any(entries, krate));
+    let trips = trips_on.as_ref().map(|entries| decision::any(entries, context.by(), krate));
     places.verdicts.extend(trips.map_or_else(
         || quote_spanned!(Span::mixed_site()=> .breaker(#permit)),
         |trips| quote_spanned!(Span::mixed_site()=> .breaker_on(#permit, #trips)),

@@ -1,4 +1,4 @@
-//! Patterns as they must be written to match a reference.
+//! Patterns as they must be written to match the error, which is a reference, or the value of `by`, which is none.
 
 use quote::quote_spanned;
 use syn::spanned::Spanned;
@@ -9,7 +9,7 @@ use crate::parse::spelling::{Spelling, names_variant};
 
 /// The pattern with `Enum::Variant` opened to `Enum::Variant { .. }`, which matches every kind of variant, and with
 /// constants behind a reference.
-pub fn open(pattern: Pat) -> Pat {
+pub fn open(pattern: Pat, by_reference: bool) -> Pat {
     match pattern {
         Pat::Path(path) if path.qself.is_none() && names_variant(&path.path) => {
             let path = path.path;
@@ -18,11 +18,13 @@ pub fn open(pattern: Pat) -> Pat {
             Pat::Verbatim(quote_spanned!(end=> #path { .. }))
         }
         // The decision matches on a reference, which constants and strings do not look through.
-        Pat::Path(path) => Pat::Verbatim(quote_spanned!(path.span()=> &#path)),
-        Pat::Ident(name) if name.subpat.is_none() && Spelling::of(&name.ident) == Spelling::Screaming => {
+        Pat::Path(path) if by_reference => Pat::Verbatim(quote_spanned!(path.span()=> &#path)),
+        Pat::Ident(name)
+            if by_reference && name.subpat.is_none() && Spelling::of(&name.ident) == Spelling::Screaming =>
+        {
             Pat::Verbatim(quote_spanned!(name.span()=> &#name))
         }
-        Pat::Lit(literal) if matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_)) => {
+        Pat::Lit(literal) if by_reference && matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_)) => {
             Pat::Verbatim(quote_spanned!(literal.span()=> &#literal))
         }
         Pat::Or(mut or) => {
@@ -31,13 +33,13 @@ pub fn open(pattern: Pat) -> Pat {
                 .into_pairs()
                 .map(|pair| {
                     let (case, bar) = pair.into_tuple();
-                    syn::punctuated::Pair::new(open(case), bar)
+                    syn::punctuated::Pair::new(open(case, by_reference), bar)
                 })
                 .collect();
             Pat::Or(or)
         }
         Pat::Paren(mut paren) => {
-            *paren.pat = open(*paren.pat);
+            *paren.pat = open(*paren.pat, by_reference);
             Pat::Paren(paren)
         }
         mut pattern => {

@@ -51,7 +51,7 @@ fn value(policy: &Policy, name: &TokenStream, krate: &TokenStream) -> TokenStrea
 fn told(policy: &Policy) -> TokenStream {
     let text = docs::of_function(policy);
     let within = policy.within.map(|(within, _)| time::some(within));
-    let attempt = policy.guards.attempt_timeout.as_ref().map(|(limit, _)| *limit);
+    let attempt = policy.guards.attempt_timeout.as_ref().map(|timeout| timeout.limit);
     match &policy.source {
         Source::Own(rules) => {
             let worst_case = time::tokens(rules.longest_call(attempt));

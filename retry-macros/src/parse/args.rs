@@ -9,7 +9,9 @@ use syn::{Ident, LitStr, Path, Token};
 
 use crate::errors::Errors;
 use crate::group;
+use crate::parse::attempt_timeout::AttemptTimeout;
 use crate::parse::breaker::Breaker;
+use crate::parse::callee::{Callee, Use};
 use crate::parse::classification::Classification;
 use crate::parse::guards::Guards;
 use crate::parse::hint::Hint;
@@ -19,13 +21,14 @@ use crate::parse::schedule::Schedule;
 use crate::parse::{backoff, comma, duration, max, value, wrong_keys};
 
 /// The keys of a function's attribute.
-pub const KEYS: [&str; 19] = [
+pub const KEYS: [&str; 20] = [
     "max",
     "backoff",
     "non_retryable",
     "on",
     "retryable",
     "classified",
+    "by",
     "hint",
     "within",
     "attempt_timeout",
@@ -42,8 +45,14 @@ pub const KEYS: [&str; 19] = [
 ];
 
 /// The keys of a shared policy.
-pub const SHARED_KEYS: [&str; 9] =
-    ["max", "backoff", "non_retryable", "on", "retryable", "classified", "hint", "within", "crate"];
+pub const SHARED_KEYS: [&str; 10] =
+    ["max", "backoff", "non_retryable", "on", "retryable", "classified", "by", "hint", "within", "crate"];
+
+const BY: Use = Use {
+    what: "a function from the error to a value",
+    example: "by = tonic::Status::code",
+    closure: "|error| ..",
+};
 
 /// The syntax of the attribute: each key's value, checked by itself.
 #[derive(Default)]
@@ -114,6 +123,7 @@ impl Args {
         }
         self.given.push(key.clone());
         match name.as_str() {
+            "attempt_timeout" => self.guards.attempt_timeout = Some(AttemptTimeout::parse(&key, input, errors)?),
             "breaker" => self.guards.breakers.push(Breaker::parse(&key, input, errors)?),
             "blocking" => self.blocking = Some(value::flag(&key, input, errors)?),
             "classified" => self.classification.classified = Some(value::flag(&key, input, errors)?),
@@ -137,7 +147,7 @@ impl Args {
             "retryable" => lists.retryable = Some(List::parse(key, Role::Retryable, input, errors)?),
             "non_retryable" => lists.non_retryable = Some(List::parse(key, Role::NonRetryable, input, errors)?),
             "within" => self.within = Some((time(input, errors)?, span)),
-            "attempt_timeout" => self.guards.attempt_timeout = Some((time(input, errors)?, key.clone())),
+            "by" => lists.by = Some((errors.keep(Callee::parse(input, &BY))?, key.clone())),
             "budget" => self.guards.budget = Some(errors.keep(value::expression(key, input))?),
             "cancel" => self.guards.cancel = Some((errors.keep(value::expression(key, input))?, key.clone())),
             "on_retry" => self.guards.on_retry = Some(Hook::parse(key, input, errors)?),

@@ -4,6 +4,8 @@ use syn::parse::ParseStream;
 use syn::{Expr, Ident, Token, token};
 
 use crate::errors::Errors;
+use crate::parse::attempt_timeout::error_option;
+use crate::parse::callee::Callee;
 use crate::parse::comma;
 use crate::parse::entry::{Entry, Shape};
 
@@ -12,6 +14,8 @@ pub struct Breaker {
     pub key: Ident,
     pub value: Expr,
     pub trips_on: Option<Vec<Entry>>,
+    /// What makes the error of a refusal, where it is not `From<CircuitOpen>`.
+    pub error: Option<Callee>,
 }
 
 impl Breaker {
@@ -23,10 +27,12 @@ impl Breaker {
         }
         let content = errors.keep(comma::parenthesized(input))?;
         let before = errors.count();
-        let (mut breaker, mut trips_on) = (None, None);
+        let (mut breaker, mut trips_on, mut error) = (None, None, None);
         comma::separated(&content, errors, |input, errors| {
-            let named = input.fork().parse::<Ident>().is_ok_and(|name| name == "trips_on");
-            if named || input.peek(Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]) {
+            let name = input.fork().parse::<Ident>().map(|name| name.to_string()).unwrap_or_default();
+            if name == "error" && !input.peek2(Token![.]) && !input.peek2(Token![::]) {
+                error = Some(error_option(error.is_some(), "breaker", input, errors)?);
+            } else if name == "trips_on" || input.peek(Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]) {
                 trips_on = Some(trips(trips_on.is_some(), input, errors)?);
             } else if breaker.is_some() {
                 errors.push_at(input.span(), "one breaker for each key; write `breaker(A), breaker(B)`");
@@ -39,7 +45,7 @@ impl Breaker {
         if breaker.is_none() && errors.count() == before {
             errors.push(key, "`breaker` names no circuit breaker; write `breaker(GEMINI)`");
         }
-        Some(Self { key: key.clone(), value: breaker?, trips_on })
+        Some(Self { key: key.clone(), value: breaker?, trips_on, error })
     }
 
     /// The entry of `trips_on` that stands for every error.
@@ -58,7 +64,7 @@ fn trips(twice: bool, input: ParseStream, errors: &mut Errors) -> Option<Vec<Ent
     if key != "trips_on" {
         errors.push(
             &key,
-            format!("unknown option `{key}`; `breaker` has `trips_on = [..]`, the errors that count as failures"),
+            format!("unknown option `{key}`; `breaker` has `trips_on = [..]`, the errors that count as failures, and `error = |open| ..`"),
         );
         return None;
     }

@@ -2,6 +2,7 @@
 
 use syn::Ident;
 
+use crate::parse::callee::Callee;
 use crate::parse::entry::Entry;
 use crate::parse::hint::Hint;
 use crate::parse::list::List;
@@ -15,6 +16,8 @@ pub struct Classification {
     /// The flag: the error says the rest itself.
     pub classified: Option<Ident>,
     pub hint: Option<Hint>,
+    /// What the patterns are matched against, in place of the error.
+    pub by: Option<(Callee, Ident)>,
 }
 
 impl Classification {

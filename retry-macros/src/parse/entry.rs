@@ -205,6 +205,8 @@ fn source(input: ParseStream) -> syn::Result<Shape> {
 fn from_pattern(pattern: Pat) -> syn::Result<Shape> {
     match pattern {
         Pat::Wild(_) => Ok(Shape::Rest),
+        // No type is called so; by the value of `by`, it is the variant of an `Option`.
+        Pat::Ident(name) if name.ident == "None" => Ok(Shape::Pattern(Pat::Ident(name))),
         Pat::Ident(name) if name.subpat.is_none() && name.by_ref.is_none() && name.mutability.is_none() => {
             Ok(from_path(ExprPath { attrs: Vec::new(), qself: None, path: name.ident.into() }))
         }

@@ -1,16 +1,15 @@
 //! The limits beyond the count, and what runs between attempts, together.
 
-use std::time::Duration;
-
 use syn::{Expr, Ident};
 
+use crate::parse::attempt_timeout::AttemptTimeout;
 use crate::parse::breaker::Breaker;
 use crate::parse::on_retry::Hook;
 
 /// The limits beyond the count, and what runs between attempts.
 #[derive(Default)]
 pub struct Guards {
-    pub attempt_timeout: Option<(Duration, Ident)>,
+    pub attempt_timeout: Option<AttemptTimeout>,
     pub breakers: Vec<Breaker>,
     pub budget: Option<Expr>,
     pub cancel: Option<(Expr, Ident)>,

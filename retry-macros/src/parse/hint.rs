@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{Expr, ExprClosure, ExprPath, Ident, Token, token};
+use syn::{Ident, Token, token};
 
 use crate::errors::Errors;
+use crate::parse::callee::{Callee, Use};
 use crate::parse::{comma, duration};
-use crate::text::text;
 
-const EXAMPLE: &str = "`hint(GeminiError::retry_delay, cap = 60s)`";
+const HINT: Use = Use {
+    what: "a function from the error to a wait",
+    example: "hint(GeminiError::retry_delay, cap = 60s)",
+    closure: "|error| ..",
+};
 
 /// Where the server says how long to wait, and how much of it is heeded.
 pub struct Hint {
@@ -22,8 +24,7 @@ pub struct Hint {
 
 /// What reads the wait off the error.
 pub enum Ask {
-    Function(ExprPath),
-    Closure(ExprClosure),
+    Callee(Callee),
     /// The error itself, through `Classify`.
     Error,
 }
@@ -32,7 +33,7 @@ impl Hint {
     /// Parses `(path_or_closure, cap = 60s)` behind the key. `None`: the mistakes are reported.
     pub fn parse(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Self> {
         if !input.peek(token::Paren) {
-            errors.push(key, format!("`{key}` takes a function and a cap; write {EXAMPLE}"));
+            errors.push(key, format!("`{key}` takes a function and a cap; write `{}`", HINT.example));
             return None;
         }
         let content = errors.keep(comma::parenthesized(input))?;
@@ -43,17 +44,20 @@ impl Hint {
                 cap = Some(cap_option(cap.is_some(), input, errors)?);
             } else {
                 let twice = std::mem::replace(&mut asked, true);
-                let (found, tokens) = errors.keep(function(input))?;
+                let found = errors.keep(Callee::parse(input, &HINT))?;
                 if twice {
-                    errors.push(tokens, "`hint` asks one function; combine them in a closure");
+                    errors.push(found, "`hint` asks one function; combine them in a closure");
                     return None;
                 }
-                ask = Some(found);
+                ask = Some(Ask::Callee(found));
             }
             Some(())
         });
         if cap.is_none() && errors.count() == before {
-            errors.push(key, format!("`{key}` has no cap, so a server could ask for any wait; write {EXAMPLE}"));
+            errors.push(
+                key,
+                format!("`{key}` has no cap, so a server could ask for any wait; write `{}`", HINT.example),
+            );
         }
         let ask = if asked { ask? } else { Ask::Error };
         Some(Self { ask, cap: cap?, key: key.clone() })
@@ -84,22 +88,4 @@ fn cap_option(twice: bool, input: ParseStream, errors: &mut Errors) -> Option<Du
 fn is_option(input: ParseStream) -> bool {
     let cap = input.fork().parse::<Ident>().is_ok_and(|name| name == "cap");
     input.peek(Ident) && (input.peek2(Token![=]) || cap)
-}
-
-fn function(input: ParseStream) -> syn::Result<(Ask, TokenStream)> {
-    let value: Expr = input
-        .parse()
-        .map_err(|error| syn::Error::new(error.span(), format!("expected a function; write {EXAMPLE}")))?;
-    let tokens = value.to_token_stream();
-    match value {
-        Expr::Closure(closure) => Ok((Ask::Closure(closure), tokens)),
-        Expr::Path(path) => Ok((Ask::Function(path), tokens)),
-        _ => {
-            let message = format!(
-                "`{0}` is not a function from the error to a wait; write a path, or `|error| ..`",
-                text(&tokens)
-            );
-            Err(syn::Error::new_spanned(tokens, message))
-        }
-    }
 }

@@ -3,8 +3,10 @@
 //! Knows `errors` and `text` alone. What two keys say together is for `check`, and nothing here writes code.
 
 pub mod args;
+pub mod attempt_timeout;
 pub mod backoff;
 pub mod breaker;
+pub mod callee;
 pub mod classification;
 pub mod comma;
 pub mod duration;

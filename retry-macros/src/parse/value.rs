@@ -24,6 +24,7 @@ fn example(key: &str) -> &'static str {
         "cancel" => "cancel = shutdown.cancelled()",
         "on_retry" => "on_retry = |retry| ..",
         "policy" => "policy = GEMINI",
+        "by" => "by = tonic::Status::code",
         "clone" => "clone(argument)",
         _ => "crate = ::my_crate::retry_runtime",
     }

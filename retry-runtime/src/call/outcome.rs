@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::limits::timeout::{FromTimeout, Late};
+use crate::limits::timeout::{AttemptTimeout, FromTimeout, Late};
 
 /// What a retried function returns: any `Result`, by whatever alias.
 #[diagnostic::on_unimplemented(
@@ -62,4 +62,10 @@ where
     R::Error: FromTimeout,
 {
     R::failed(FromTimeout::from_timeout(late.error()))
+}
+
+/// The same, where the attribute says what makes the error.
+#[must_use]
+pub fn expired_as<R: Outcome, F: FnOnce(AttemptTimeout) -> R::Error>(late: Late, error: F) -> R {
+    R::failed(error(late.error()))
 }

@@ -127,11 +127,20 @@ impl<W: AsMut<[Walk]>> Retry<W> {
         R: Outcome,
         R::Error: FromOpen,
     {
+        self.refused_as(site, open, FromOpen::from_open)
+    }
+
+    /// The same, where the attribute says what makes the error.
+    pub fn refused_as<R, F>(&mut self, site: &'static Site, open: CircuitOpen, error: F) -> R
+    where
+        R: Outcome,
+        F: FnOnce(CircuitOpen) -> R::Error,
+    {
         self.tally.judging();
         events::refused(&site.function, self.attempt(site).number(), open.breaker());
         self.tally.end(Ending::BreakerOpen);
         inner::note();
-        R::failed(FromOpen::from_open(open))
+        R::failed(error(open))
     }
 }
 

@@ -88,3 +88,9 @@ pub fn test<E>(error: &E, accepts: impl FnOnce(&E) -> bool) -> bool {
 pub fn ask<E>(error: &E, hint: impl FnOnce(&E) -> Option<Duration>) -> Option<Duration> {
     hint(error)
 }
+
+/// The value that a closure of `by` makes of the error, to be matched against the patterns; gives the closure its parameter's
+/// type. The value may borrow from the error.
+pub fn value<'a, E, V>(error: &'a E, by: impl FnOnce(&'a E) -> V) -> V {
+    by(error)
+}

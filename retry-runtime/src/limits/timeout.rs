@@ -94,7 +94,8 @@ impl<A: Future> Future for Timed<A> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot tell of an attempt timeout",
     label = "`attempt_timeout` needs `{Self}: From<AttemptTimeout>`",
-    note = "add a variant such as `Timeout(#[from] retry_runtime::AttemptTimeout)`, and classify it"
+    note = "to a type of your own, add a variant such as `Timeout(#[from] retry_runtime::AttemptTimeout)`, and classify it",
+    note = "for a type of another crate, say what makes the error: `attempt_timeout(5s, error = |timeout| ..)`"
 )]
 pub trait FromTimeout {
     /// The error of an attempt that took too long.

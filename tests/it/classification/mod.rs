@@ -2,6 +2,7 @@
 //!
 //! Every function here fails at each attempt, without waiting, so that an error is retried if its body runs twice.
 
+mod by;
 mod capitals;
 mod carried;
 mod chains;

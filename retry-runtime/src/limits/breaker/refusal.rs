@@ -56,7 +56,8 @@ impl fmt::Display for Why {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot tell of an open circuit breaker",
     label = "`breaker(..)` needs `{Self}: From<CircuitOpen>`",
-    note = "add a variant such as `Open(#[from] retry_runtime::CircuitOpen)`, and classify it"
+    note = "to a type of your own, add a variant such as `Open(#[from] retry_runtime::CircuitOpen)`, and classify it",
+    note = "for a type of another crate, say what makes the error: `breaker(GEMINI, error = |open| ..)`"
 )]
 pub trait FromOpen {
     /// The error of an attempt that was refused.
