@@ -34,7 +34,8 @@ pub fn check(classification: &Classification, own: Option<&Type>, errors: &mut E
 /// A value that nothing is matched against.
 fn check_by(classification: &Classification, errors: &mut Errors) {
     if let Some((_, key)) = &classification.by {
-        if !classification.entries().any(|(_, entry)| entry.is_pattern()) {
+        let mut entries = classification.entries().peekable();
+        if entries.peek().is_some() && !entries.any(|(_, entry)| entry.is_pattern()) {
             errors.push(
                 key,
                 "`by` is for patterns, and no entry is one; name a value of it in a list, or remove it",

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::expand::context::Context;
-use crate::expand::{state, time};
+use crate::expand::{decision, state, time};
 use crate::item::body::Kind;
 use crate::parse::attempt_timeout::AttemptTimeout;
 
@@ -56,6 +56,7 @@ fn timed(context: &Context, timeout: &AttemptTimeout, attempt: &TokenStream) -> 
     let limit = time::tokens(timeout.limit);
     let place = Span::mixed_site().located_at(timeout.key.span());
     let expired = if let Some(error) = &timeout.error {
+        let error = decision::closure(error);
         quote_spanned!(Span::mixed_site()=> #krate::expired_as::<#output, _>(late, #error))
     } else {
         let expired = Ident::new("expired", place);

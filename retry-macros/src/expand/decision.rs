@@ -253,6 +253,19 @@ fn arm_pattern(pattern: &Pat, by_reference: bool) -> TokenStream {
     }
 }
 
+/// A closure that hands its argument to a function of the user's: where that does not fit, rustc says so at its name.
+pub fn closure(callee: &Callee) -> TokenStream {
+    match callee {
+        Callee::Path(path) => {
+            let argument = Ident::new("limit", Span::mixed_site().located_at(path.span()));
+            let mut arguments = Group::new(Delimiter::Parenthesis, argument.to_token_stream());
+            arguments.set_span(path.span());
+            quote!(|#argument| #path #arguments)
+        }
+        Callee::Closure(closure) => closure.to_token_stream(),
+    }
+}
+
 /// The value that a function of the user's makes of the error. A closure gets its parameter's type by the way.
 fn called(callee: &Callee, error: &Ident, krate: &TokenStream) -> TokenStream {
     match callee {

@@ -43,6 +43,7 @@ fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut
     places.before.extend(bound(&name, &quote!(#krate::CircuitBreaker), value));
     let admit = Ident::new(if trips_on.is_some() { "admit_named" } else { "admit" }, Span::mixed_site());
     let refuse = if let Some(error) = error {
+        let error = decision::closure(error);
         quote_spanned!(Span::mixed_site()=> break retry.refused_as::<#output, _>(site(), open, #error))
     } else {
         let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));

@@ -18,8 +18,7 @@ pub struct AttemptTimeout {
     pub error: Option<Callee>,
 }
 
-/// The error of a limit.
-pub const ERROR: Use = Use {
+const ERROR: Use = Use {
     what: "a function that makes the error",
     example: "error = |timeout| MyError::new(timeout)",
     closure: "|timeout| ..",
@@ -37,7 +36,7 @@ impl AttemptTimeout {
         let (mut limit, mut error) = (None, None);
         comma::separated(&content, errors, |input, errors| {
             if input.peek(Ident) {
-                error = Some(error_option(error.is_some(), "attempt_timeout", input, errors)?);
+                error = Some(error_option(error.is_some(), "attempt_timeout", &ERROR, input, errors)?);
             } else if limit.is_some() {
                 errors.push_at(input.span(), "`attempt_timeout` has one time; remove this");
                 return None;
@@ -53,8 +52,8 @@ impl AttemptTimeout {
     }
 }
 
-/// `error = |timeout| ..`, in the parentheses of this key.
-pub fn error_option(twice: bool, owner: &str, input: ParseStream, errors: &mut Errors) -> Option<Callee> {
+/// `error = |timeout| ..`, in the parentheses of the key `owner`.
+pub fn error_option(twice: bool, owner: &str, wanted: &Use, input: ParseStream, errors: &mut Errors) -> Option<Callee> {
     let name: Ident = errors.keep(input.parse())?;
     if name != "error" {
         errors.push(
@@ -70,10 +69,10 @@ pub fn error_option(twice: bool, owner: &str, input: ParseStream, errors: &mut E
         return None;
     }
     if input.parse::<Token![=]>().is_err() || comma::at_end(input) {
-        errors.push(&name, format!("`error` has no value; write `{}`", ERROR.example));
+        errors.push(&name, format!("`error` has no value; write `{}`", wanted.example));
         return None;
     }
-    errors.keep(Callee::parse(input, &ERROR))
+    errors.keep(Callee::parse(input, wanted))
 }
 
 /// A duration, in quotes or without.

@@ -5,9 +5,15 @@ use syn::{Expr, Ident, Token, token};
 
 use crate::errors::Errors;
 use crate::parse::attempt_timeout::error_option;
-use crate::parse::callee::Callee;
+use crate::parse::callee::{Callee, Use};
 use crate::parse::comma;
 use crate::parse::entry::{Entry, Shape};
+
+const ERROR: Use = Use {
+    what: "a function that makes the error",
+    example: "error = |open| MyError::new(open)",
+    closure: "|open| ..",
+};
 
 /// A circuit breaker, and the errors that count as its failures.
 pub struct Breaker {
@@ -31,7 +37,7 @@ impl Breaker {
         comma::separated(&content, errors, |input, errors| {
             let name = input.fork().parse::<Ident>().map(|name| name.to_string()).unwrap_or_default();
             if name == "error" && !input.peek2(Token![.]) && !input.peek2(Token![::]) {
-                error = Some(error_option(error.is_some(), "breaker", input, errors)?);
+                error = Some(error_option(error.is_some(), "breaker", &ERROR, input, errors)?);
             } else if name == "trips_on" || input.peek(Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]) {
                 trips_on = Some(trips(trips_on.is_some(), input, errors)?);
             } else if breaker.is_some() {

@@ -16,7 +16,7 @@ impl Gemini {
 
     #[retry(max = 3, non_retryable = [GeminiError::InvalidKey])]
     async fn caption(&self) -> Result<usize, GeminiError> {
-        self.request().await
+        self.ask_gemini().await
     }
 }
 
