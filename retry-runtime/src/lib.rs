@@ -11,10 +11,10 @@ mod wait;
 pub mod __private;
 
 pub use call::attempt::Attempt;
-pub use call::policy::Policy;
 #[cfg(feature = "registry")]
 pub use call::registry::{SiteSnapshot, sites};
 pub use call::retrying::Retrying;
+pub use call::shared::policy::{Policy, Unclassified};
 pub use classify::class::{Carries, Class, Classify};
 pub use limits::breaker::{BreakerState, CircuitBreaker, CircuitOpen, Dropped};
 pub use limits::budget::RetryBudget;

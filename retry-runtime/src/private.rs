@@ -1,18 +1,21 @@
 //! What generated code names. Not part of the interface: it changes with the macro, which is pinned to this version.
 
 pub use crate::call::outcome::{expired, expired_as, returns};
-pub use crate::call::policy::decide;
 #[cfg(feature = "registry")]
 pub use crate::call::registry::{Registered, SITES};
 pub use crate::call::retry::{Retry, ends};
+pub use crate::call::shared::breakers::{PolicyBreaker, admit_by, attempt_by, withdraw_by};
+pub use crate::call::shared::plan::Plan;
+pub use crate::call::shared::policy::{decide, limits_alone, rest};
+pub use crate::call::shared::time::{PolicyTimeout, late_by, limited_by};
 pub use crate::call::site::Site;
 pub use crate::call::watch::{attempt, call, watched, watched_call};
 pub use crate::classify::chain::{Context, holds, source, source_where};
 pub use crate::classify::class::{CLASSIFIED, Classify, RetryAfter};
 pub use crate::classify::decision::{Decision, ask, test, value};
-pub use crate::limits::breaker::{CircuitBreaker, admit, admit_named};
+pub use crate::limits::breaker::{CircuitBreaker, FromOpen, admit, admit_named};
 pub use crate::limits::budget::{RetryBudget, Spent};
-pub use crate::limits::timeout::timeout;
+pub use crate::limits::timeout::{FromTimeout, timeout};
 pub use crate::observe::error_text::Shown;
 pub use crate::wait::jitter::Jitter;
 pub use crate::wait::schedule::Schedule;

@@ -3,6 +3,7 @@
 //! Knows `parse` and `item`. What comes out of here can be expanded without another question.
 
 pub mod classification;
+pub mod guards;
 pub mod policy;
 pub mod rules;
 pub mod waits;

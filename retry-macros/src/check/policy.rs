@@ -5,12 +5,12 @@ use std::time::Duration;
 use proc_macro2::Span;
 use syn::{Ident, LitStr, Path};
 
-use crate::check::classification;
 use crate::check::rules::Rules;
+use crate::check::{classification, guards};
 use crate::errors::Errors;
 use crate::item::function::Function;
 use crate::parse::args::Args;
-use crate::parse::attempt_timeout::AttemptTimeout;
+use crate::parse::classification::Classification;
 use crate::parse::guards::Guards;
 use crate::text::text;
 
@@ -28,7 +28,12 @@ pub struct Policy {
 /// Where the rules stand: in the attribute, or in a shared policy, whose limit it may lower.
 pub enum Source {
     Own(Box<Rules>),
-    Shared { path: Path, max: Option<(u32, Span)> },
+    Shared {
+        path: Path,
+        max: Option<(u32, Span)>,
+        /// What the function adds to the policy, or says itself where the policy is limits alone.
+        classification: Box<Classification>,
+    },
 }
 
 impl Policy {
@@ -37,23 +42,24 @@ impl Policy {
         if let Some(function) = function {
             check_names(&args, function, errors);
         }
-        check_guards(&args, function, errors);
         let (within, clone, attempt) = (args.within, std::mem::take(&mut args.clone), args.attempt.take());
         let (name, krate) = (args.name.take(), args.krate.take());
-        let guards = std::mem::take(&mut args.guards);
         // A missing key has no token. The place is that of the attribute, in the user's own hygiene: otherwise rustc adds a note about where the error originates.
         let place =
             function.map_or_else(Span::call_site, |function| function.sig.fn_token.span.located_at(Span::call_site()));
         let own = function.and_then(|function| function.output.error.as_ref());
+        guards::check(&args, own, errors);
+        let taken = std::mem::take(&mut args.guards);
         let source = match args.policy.take() {
             Some(path) => {
                 check_shared(&args, &path, errors);
-                Source::Shared { path, max: args.max }
+                classification::check(&args.classification, own, errors);
+                Source::Shared { path, max: args.max, classification: Box::new(args.classification) }
             }
             None if args.gave("policy") => return None,
             None => Source::Own(Box::new(Rules::check(args, own, place, errors)?)),
         };
-        Some(Self { source, within, guards, clone, attempt, name, krate })
+        Some(Self { source, within, guards: taken, clone, attempt, name, krate })
     }
 }
 
@@ -95,37 +101,9 @@ fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
     }
 }
 
-/// What the limits beyond the count cannot do: stop a thread, or trip on every error.
-fn check_guards(args: &Args, function: Option<&Function>, errors: &mut Errors) {
-    let Guards { attempt_timeout, breakers, cancel, .. } = &args.guards;
-    if let (Some(AttemptTimeout { key, .. }), true) = (attempt_timeout, args.gave("blocking")) {
-        errors.push(key, "a blocking attempt cannot be dropped when its time is up; give the call itself a timeout, or use an `async fn`");
-    }
-    if let (Some((_, key)), true) = (cancel, args.gave("blocking")) {
-        errors.push(key, "a blocking wait cannot be cancelled; remove `cancel`, or use an `async fn`");
-    }
-    let own = function.and_then(|function| function.output.error.as_ref());
-    for breaker in breakers {
-        if let Some(rest) = breaker.rest() {
-            errors.push(
-                &rest.tokens,
-                "`_` trips on every error; remove `trips_on`, and those that are retried count, or name the errors",
-            );
-        }
-        let entries = breaker.trips_on.as_deref().unwrap_or_default();
-        for (place, entry) in entries.iter().enumerate() {
-            let hides = args.classification.by.is_none() || !entry.is_pattern();
-            classification::check_type(entry, own.filter(|_| hides), errors);
-            if entries[..place].iter().any(|other| other.text == entry.text) {
-                errors.push(&entry.tokens, format!("`{}` stands twice in `trips_on`; keep one", entry.text));
-            }
-        }
-    }
-}
-
-/// Beside a shared policy, only the limits may stand, to tighten them.
+/// Beside a shared policy stands what tightens it, or what classifies where the policy does not. The waits are its own.
 fn check_shared(args: &Args, path: &Path, errors: &mut Errors) {
-    for key in ["backoff", "non_retryable", "on", "retryable", "classified", "hint"] {
+    for key in ["backoff", "on"] {
         if let Some(given) = args.given(key) {
             errors.push(
                 given,

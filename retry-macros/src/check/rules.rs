@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use proc_macro2::Span;
-use syn::Type;
+use syn::{Ident, Type};
 
 use crate::check::{classification, waits};
 use crate::errors::Errors;
@@ -39,6 +39,28 @@ impl Rules {
         // Where the limit is missing or wrong, all the rest has been checked by now all the same.
         let (attempts, _) = args.max?;
         Some(Self { attempts, schedule, kinds, classification: args.classification })
+    }
+
+    /// The same for a policy of limits alone, which has nothing to classify.
+    pub fn alone(args: &Args, name: &Ident, errors: &mut Errors) -> Option<Self> {
+        if !args.gave("max") {
+            errors.push(name, "no limit; add `max = 3`, which counts every attempt, the first included");
+        }
+        for key in ["non_retryable", "on", "retryable", "classified", "by", "hint"] {
+            if let Some(given) = args.given(key) {
+                let remedy = format!("write `static {name}: MyError = (..)`, or leave it to the functions");
+                errors.push(given, format!("`{key}` needs the error type that it is about; {remedy}"));
+            }
+        }
+        let schedule = args.backoff.as_ref().map(|(schedule, _)| schedule.clone()).unwrap_or_default();
+        waits::check(args, &schedule, &[], errors);
+        let (attempts, _) = args.max?;
+        Some(Self {
+            attempts,
+            schedule,
+            kinds: Vec::new(),
+            classification: Classification::default(),
+        })
     }
 
     /// The longest that all waits of a call can take together.

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
+use syn::Path;
 use syn::spanned::Spanned;
 
 use crate::expand::context::Context;
@@ -18,7 +19,8 @@ pub fn run(context: &Context) -> TokenStream {
     let name = quote_spanned!(Span::mixed_site()=> outcome);
     let Kind::Async(asyncness) = &body.kind else {
         let attempt = braced(body.braces, statements, statements.clone());
-        let call = if policy.guards.breakers.is_empty() { "call" } else { "watched_call" };
+        let watched = !policy.guards.breakers.is_empty() || context.shared().is_some();
+        let call = if watched { "watched_call" } else { "call" };
         let call = Ident::new(call, Span::mixed_site());
         let call = quote_spanned!(Span::mixed_site()=> #krate::#call::<#output, _>(|| -> #output #attempt));
         return outcome(context, &name, &call);
@@ -38,15 +40,37 @@ pub fn run(context: &Context) -> TokenStream {
         },
     );
     let returns = quote_spanned!(Span::mixed_site()=> let returns = #krate::returns::<#output>(););
-    // A breaker wants to know what happens inside of its attempts.
-    let watch = if policy.guards.breakers.is_empty() { "attempt" } else { "watched" };
-    let watch = Ident::new(watch, Span::mixed_site());
-    let attempt = quote_spanned!(Span::mixed_site()=> #krate::#watch(#asyncness #attempt));
-    let outcome = match &policy.guards.attempt_timeout {
-        Some(timeout) => timed(context, timeout, &attempt),
-        None => outcome(context, &name, &quote!(#attempt.await)),
+    let attempt = watched(context, &quote!(#asyncness #attempt));
+    let outcome = match (&policy.guards.attempt_timeout, context.shared()) {
+        (Some(timeout), _) => timed(context, timeout, &attempt),
+        (None, Some(shared)) => limited(context, shared, &attempt),
+        (None, None) => outcome(context, &name, &quote!(#attempt.await)),
     };
     quote!(#returns #outcome)
+}
+
+/// A breaker wants to know what happens inside of its attempts.
+fn watched(context: &Context, attempt: &TokenStream) -> TokenStream {
+    let Context { policy, krate, .. } = context;
+    match (policy.guards.breakers.is_empty(), context.shared()) {
+        (false, _) => quote_spanned!(Span::mixed_site()=> #krate::watched(#attempt)),
+        (true, Some(shared)) => quote_spanned!(Span::mixed_site()=> #krate::attempt_by(&#shared, #attempt)),
+        (true, None) => quote_spanned!(Span::mixed_site()=> #krate::attempt(#attempt)),
+    }
+}
+
+/// An attempt with the time that a shared policy sets, if it does.
+fn limited(context: &Context, shared: &Path, attempt: &TokenStream) -> TokenStream {
+    let (krate, call, output) = (&context.krate, state::call(context), &context.function.output.ty);
+    let late_by = Ident::new("late_by", Span::mixed_site().located_at(shared.span()));
+    let name = quote_spanned!(Span::mixed_site()=> (outcome, late));
+    let limited = quote_spanned! {Span::mixed_site()=>
+        match #krate::limited_by(&#shared, |limit| #call.time_left(limit), #attempt).await {
+            ::core::result::Result::Ok(outcome) => (outcome, ::core::option::Option::None),
+            ::core::result::Result::Err(late) => #krate::#late_by::<#output, _, _, _, _>(&#shared, late),
+        }
+    };
+    outcome(context, &name, &limited)
 }
 
 /// An attempt with a time of its own; breakers and a budget ask whether it was up.
@@ -63,7 +87,7 @@ fn timed(context: &Context, timeout: &AttemptTimeout, attempt: &TokenStream) -> 
         quote_spanned!(Span::mixed_site()=> #krate::#expired::<#output>(late))
     };
     let plain = quote_spanned!(Span::mixed_site()=> outcome);
-    let (name, in_time, late) = if policy.guards.ask_for_the_time() {
+    let (name, in_time, late) = if policy.guards.ask_for_the_time() || context.shared().is_some() {
         let name = quote_spanned!(Span::mixed_site()=> (outcome, late));
         let in_time = quote_spanned!(Span::mixed_site()=> (outcome, ::core::option::Option::None));
         (

@@ -24,8 +24,19 @@ impl<'a> Context<'a> {
 
     /// What the patterns of the lists are matched against, in place of the error.
     pub fn by(&self) -> Option<&Callee> {
-        let Source::Own(rules) = &self.policy.source else { return None };
-        rules.classification.by.as_ref().map(|(by, _)| by)
+        let classification = match &self.policy.source {
+            Source::Own(rules) => &rules.classification,
+            Source::Shared { classification, .. } => classification,
+        };
+        classification.by.as_ref().map(|(by, _)| by)
+    }
+
+    /// The policy that the function shares.
+    pub fn shared(&self) -> Option<&'a Path> {
+        match &self.policy.source {
+            Source::Own(_) => None,
+            Source::Shared { path, .. } => Some(path),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Pat, PatGuard};
+use syn::{Pat, PatGuard, Path};
 
 use crate::check::policy::Source;
 use crate::expand::context::Context;
@@ -15,22 +15,36 @@ use crate::parse::entry::{Entry, Shape};
 use crate::parse::hint::{Ask, Hint};
 use crate::parse::list::{List, Role};
 
-/// The closure from the error to its decision, or the question to a shared policy.
+/// The closure from the error to its decision: by the function's own lists, by a shared policy, or by both in this order.
 pub fn of_policy(context: &Context) -> TokenStream {
     let Context { policy, krate, .. } = context;
     match &policy.source {
         Source::Own(rules) => tokens(&rules.classification, krate),
-        Source::Shared { path, .. } => {
+        Source::Shared { path, classification, .. } if is_empty(classification) => {
             let error = error(Span::mixed_site());
             let decide = quote_spanned!(path.span()=> #krate::decide(#error, &#path));
             quote!(|#error| #decide)
         }
+        Source::Shared { path, classification, .. } => Decider { classification, shared: Some(path), krate }.closure(),
     }
+}
+
+/// Asks that the policy is limits alone, where the function says what only such a policy leaves to it.
+pub fn limits_alone(classification: &Classification, policy: &Path, krate: &TokenStream) -> Option<TokenStream> {
+    let Classification { retryable, classified, hint, .. } = classification;
+    let keys = [retryable.as_ref().map(|list| &list.key), classified.as_ref(), hint.as_ref().map(|hint| &hint.key)];
+    let key = keys.into_iter().flatten().next()?;
+    let policy = located(&policy.to_token_stream(), key.span());
+    Some(quote_spanned!(Span::mixed_site().located_at(key.span())=> #krate::limits_alone(&#policy);))
+}
+
+fn is_empty(classification: &Classification) -> bool {
+    classification.lists().next().is_none() && classification.classified.is_none()
 }
 
 /// The classification as one closure from the error to its `Decision`.
 pub fn tokens(classification: &Classification, krate: &TokenStream) -> TokenStream {
-    Decider { classification, krate }.closure()
+    Decider { classification, shared: None, krate }.closure()
 }
 
 /// What rustc says under an entry that can never decide.
@@ -39,7 +53,7 @@ const DEAD: &str = "an entry that earlier ones cover, or a list that covers ever
 /// A closure that says whether any of these entries accepts the error.
 pub fn any(entries: &[Entry], by: Option<&Callee>, krate: &TokenStream) -> TokenStream {
     let classification = &Classification::default();
-    let decider = Decider { classification, krate };
+    let decider = Decider { classification, shared: None, krate };
     let error = error(Span::mixed_site());
     let constants = entries.iter().flat_map(|entry| &entry.constants);
     let value = by.map_or_else(|| error.to_token_stream(), |by| called(by, &error, krate));
@@ -55,6 +69,8 @@ pub fn any(entries: &[Entry], by: Option<&Callee>, krate: &TokenStream) -> Token
 
 struct Decider<'a> {
     classification: &'a Classification,
+    /// Where the rest is for a policy to decide.
+    shared: Option<&'a Path>,
     krate: &'a TokenStream,
 }
 
@@ -191,7 +207,7 @@ impl Decider<'_> {
 
     /// The decision for what no entry matches, and where it comes from; `None` where the lists must cover everything.
     fn rest(&self) -> Option<(Span, TokenStream)> {
-        let Self { classification, krate } = self;
+        let Self { classification, krate, .. } = self;
         if let Some((kind, list, rest)) = self.lists().find_map(|(kind, list)| Some((kind, list, list.rest()?))) {
             return Some((rest.tokens.span(), self.decided(kind, list, &rest.text)));
         }
@@ -199,6 +215,10 @@ impl Decider<'_> {
             let span = Span::mixed_site().located_at(key.span());
             let (krate, error) = (located(krate, span), error(span));
             return Some((key.span(), quote_spanned!(span=> #krate::Decision::classified(#error))));
+        }
+        if let (Some(policy), None) = (self.shared, &classification.retryable) {
+            let error = error(Span::mixed_site());
+            return Some((policy.span(), quote_spanned!(policy.span()=> #krate::rest(#error, &#policy))));
         }
         let (list, opposite) = match (&classification.non_retryable, &classification.retryable) {
             (Some(list), None) => (list, quote!(transient)),
@@ -286,7 +306,8 @@ fn error(span: Span) -> Ident {
     Ident::new("error", Span::mixed_site().located_at(span))
 }
 
-fn located(path: &TokenStream, span: Span) -> TokenStream {
+/// Our own path, where a message about it should point.
+pub fn located(path: &TokenStream, span: Span) -> TokenStream {
     let relocate = |mut token: TokenTree| {
         token.set_span(token.span().located_at(span));
         token

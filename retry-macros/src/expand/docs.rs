@@ -7,8 +7,8 @@ use quote::quote;
 
 use crate::check::policy::{Policy, Source};
 use crate::check::rules::Rules;
-use crate::parse::attempt_timeout::AttemptTimeout;
 use crate::parse::duration;
+use crate::parse::guards::Guards;
 use crate::parse::list::{List, Role};
 use crate::text::text;
 
@@ -21,34 +21,31 @@ pub fn attributes(text: &str) -> TokenStream {
 /// What a function's attribute asks for, in words.
 pub fn of_function(policy: &Policy) -> String {
     let within = policy.within.map(|(within, _)| within);
+    let guards = &policy.guards;
     let text = match &policy.source {
-        Source::Own(rules) => of_rules(rules, within) + &attempts(policy, Some(longest(policy, rules))),
-        Source::Shared { path, max } => {
+        Source::Own(rules) => of_rules(rules, within) + &of_guards(guards, Some(longest(rules, guards, within))),
+        Source::Shared { path, max, classification } => {
             let max = max.map_or_else(String::new, |(max, _)| format!(", with up to {max} attempts"));
-            format!("By the policy `{}`{max}.{}", text(path), limit(within)) + &attempts(policy, None)
+            let lists: String = classification.lists().map(entries).collect();
+            format!("By the policy `{}`{max}.{}{lists}", text(path), limit(within)) + &of_guards(guards, None)
         }
     };
-    text + &guards(policy)
+    let cancel = if guards.cancel.is_some() { " A wait can be cancelled." } else { "" };
+    text + cancel
 }
 
 /// The longest that a call can take whose attempts have a time.
-fn longest(policy: &Policy, rules: &Rules) -> Duration {
-    let longest = rules.longest_call(policy.guards.attempt_timeout.as_ref().map(|timeout| timeout.limit));
-    policy.within.map_or(longest, |(within, _)| longest.min(within))
+pub fn longest(rules: &Rules, guards: &Guards, within: Option<Duration>) -> Duration {
+    let longest = rules.longest_call(guards.attempt_timeout.as_ref().map(|timeout| timeout.limit));
+    within.map_or(longest, |within| longest.min(within))
 }
 
-/// How long an attempt may take, and the whole call, as far as the attribute alone tells it.
-fn attempts(policy: &Policy, longest: Option<Duration>) -> String {
-    let Some(AttemptTimeout { limit, .. }) = &policy.guards.attempt_timeout else {
-        return String::new();
-    };
-    let call = longest.map_or_else(String::new, |longest| format!(", the whole call {}", duration::text(longest)));
-    format!(" Each attempt may take {}{call}.", duration::text(*limit))
-}
-
-/// What else can end an attempt or the call.
-fn guards(policy: &Policy) -> String {
-    let guards = &policy.guards;
+/// What else can end an attempt or the call; `longest` is the whole call, as far as the attribute alone tells it.
+pub fn of_guards(guards: &Guards, longest: Option<Duration>) -> String {
+    let attempts = guards.attempt_timeout.as_ref().map(|timeout| {
+        let call = longest.map_or_else(String::new, |longest| format!(", the whole call {}", duration::text(longest)));
+        format!(" Each attempt may take {}{call}.", duration::text(timeout.limit))
+    });
     let limits = match (guards.breakers.len(), guards.budget.is_some()) {
         (0, false) => None,
         (0, true) => Some("its retry budget"),
@@ -56,8 +53,7 @@ fn guards(policy: &Policy) -> String {
         (_, true) => Some("its circuit breaker and its retry budget"),
     };
     let limits = limits.map(|limits| format!(" Also limited by {limits}."));
-    let cancel = guards.cancel.as_ref().map(|_| " A wait can be cancelled.".to_owned());
-    [limits, cancel].into_iter().flatten().collect()
+    [attempts, limits].into_iter().flatten().collect()
 }
 
 /// The same for a shared policy.

@@ -2,11 +2,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Expr;
 use syn::spanned::Spanned;
+use syn::{Expr, Path};
 
+use crate::check::policy::Source;
 use crate::expand::context::Context;
 use crate::expand::decision;
+use crate::item::body::Kind;
 use crate::parse::breaker::Breaker;
 
 /// The pieces of the loop that the limits fill.
@@ -23,8 +25,12 @@ pub struct Places {
 pub fn places(context: &Context) -> Places {
     let guards = &context.policy.guards;
     let mut places = Places::default();
-    if guards.ask_for_the_time() {
+    let is_async = matches!(context.function.body.kind, Kind::Async(_));
+    if guards.ask_for_the_time() || (is_async && context.shared().is_some()) {
         places.verdicts.extend(quote_spanned!(Span::mixed_site()=> .timed_out(late)));
+    }
+    if let Some(shared) = context.shared() {
+        add_shared(shared, context, &mut places);
     }
     for (number, breaker) in guards.breakers.iter().enumerate() {
         add_breaker(breaker, number, context, &mut places);
@@ -33,6 +39,26 @@ pub fn places(context: &Context) -> Places {
         add_budget(budget, &context.krate, &mut places);
     }
     places
+}
+
+/// Adds the breakers of a shared policy, if it has any; its type knows.
+fn add_shared(shared: &Path, context: &Context, places: &mut Places) {
+    let (krate, output) = (&context.krate, &context.function.output.ty);
+    if let Source::Shared { classification, .. } = &context.policy.source {
+        places.before.extend(decision::limits_alone(classification, shared, krate));
+    }
+    let refused_by = Ident::new("refused_by", Span::mixed_site().located_at(shared.span()));
+    places.admission.extend(quote_spanned! {Span::mixed_site()=>
+        let permits = match #krate::admit_by(&#shared) {
+            ::core::result::Result::Ok(permits) => permits,
+            ::core::result::Result::Err(refused) => {
+                break retry.#refused_by::<#output, _, _, _, _>(site(), refused, &#shared);
+            }
+        };
+    });
+    places
+        .verdicts
+        .extend(quote_spanned!(Span::mixed_site()=> .breakers_by(&#shared, permits)));
 }
 
 /// Adds what this breaker says to the loop; `number` tells it from the others.
@@ -50,11 +76,14 @@ fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut
         quote_spanned!(Span::mixed_site()=> break retry.#refused::<#output>(site(), open))
     };
     // The breakers before this one have let in an attempt that is not made.
-    let refuse = if number == 0 {
+    let shared = context
+        .shared()
+        .map(|shared| quote_spanned!(Span::mixed_site()=> #krate::withdraw_by(&#shared, permits);));
+    let refuse = if number == 0 && shared.is_none() {
         quote!(#refuse,)
     } else {
         let permits = (0..number).map(|number| local("permit", number));
-        quote_spanned!(Span::mixed_site()=> { #(#permits.withdraw();)* #refuse; })
+        quote_spanned!(Span::mixed_site()=> { #shared #(#permits.withdraw();)* #refuse; })
     };
     places.admission.extend(quote_spanned! {Span::mixed_site()=>
         let #permit = match #krate::#admit(#name) {

@@ -1,12 +1,15 @@
 //! The static of a function: its name and its limits, what a list of all functions is told of it, and what is asserted of a
 //! shared policy.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Path;
+use syn::spanned::Spanned;
 
 use crate::check::policy::{Policy, Source};
 use crate::expand::context::Context;
 use crate::expand::{docs, schedules, time};
+use crate::item::body::Kind;
 use crate::parse::duration;
 use crate::text::text;
 
@@ -18,7 +21,7 @@ pub fn site(context: &Context) -> TokenStream {
         || quote!(::core::concat!(::core::module_path!(), "::", #function)),
         ToTokens::to_token_stream,
     );
-    let (value, assertions, told) = (value(policy, &name, krate), assertions(policy), told(policy));
+    let (value, assertions, told) = (value(policy, &name, krate), assertions(context), told(policy));
     quote_spanned! {Span::mixed_site()=>
         #assertions
         static SITE: #krate::Site = #value;
@@ -37,7 +40,7 @@ fn value(policy: &Policy, name: &TokenStream, krate: &TokenStream) -> TokenStrea
             });
             quote!(#krate::Site::new(#name, #schedule) #kinds)
         }
-        Source::Shared { path, max } => {
+        Source::Shared { path, max, .. } => {
             let at_most = max.map(|(max, _)| {
                 let max = Literal::u32_unsuffixed(max);
                 quote!(.at_most(#max))
@@ -58,54 +61,61 @@ fn told(policy: &Policy) -> TokenStream {
             let within = within.unwrap_or_else(time::none);
             quote!(#worst_case, #within, #text)
         }
-        Source::Shared { path, max } => {
+        Source::Shared { path, max, .. } => {
             let max =
                 max.map_or_else(|| quote!(#path.max()), |(max, _)| Literal::u32_unsuffixed(max).into_token_stream());
             let within = within.unwrap_or_else(|| quote!(#path.within()));
-            let attempts = attempt.map(|limit| {
-                let limit = time::tokens(limit);
-                quote!(.saturating_add(#limit.saturating_mul(#max)))
-            });
-            quote!(#path.__worst_case(#max) #attempts, #within, #text, #path.__text())
+            let attempt = attempt.map_or_else(time::none, time::some);
+            quote!(#path.__worst_case(#max, #attempt), #within, #text, #path.__text())
         }
     }
 }
 
 /// What the compiler checks against the shared policy: a function may only tighten it. Items, and not `const { .. }` blocks
 /// in the body, which `cargo check` does not evaluate in a generic function.
-fn assertions(policy: &Policy) -> TokenStream {
-    let Source::Shared { path, max } = &policy.source else {
+fn assertions(context: &Context) -> TokenStream {
+    let Context { policy, function, .. } = context;
+    let Source::Shared { path, max, .. } = &policy.source else {
         return TokenStream::new();
     };
-    let shared = text(path);
+    let owner = &function.sig.ident;
     let max = max.map(|(max, span)| {
-        let message =
-            format!("`max = {max}` is above the limit of the policy `{shared}`; a function may lower it, not raise it");
-        let max = Literal::u32_unsuffixed(max);
-        assertion(span, &quote_spanned!(span=> #max <= #path.max()), &message)
+        let value = Literal::u32_unsuffixed(max);
+        assertion(
+            path,
+            span,
+            "__above_max",
+            Some(&value.into_token_stream()),
+            &format!("`max = {max}` of `{owner}`"),
+        )
     });
     let within = policy.within.map(|(limit, span)| {
-        let message = format!(
-            "`within = {}` is above that of the policy `{shared}`; a function may shorten it, not extend it",
-            duration::text(limit)
-        );
-        let within = time::tokens(limit);
-        let useless = format!(
-            "`within = {}` is not above the first wait of the policy `{shared}`, so nothing would be retried; raise it",
-            duration::text(limit)
-        );
-        let allows = assertion(span, &quote_spanned!(span=> #path.__allows(#within)), &message);
-        let retries = assertion(span, &quote_spanned!(span=> #path.__retries(#within)), &useless);
-        quote!(#allows #retries)
+        let (value, asked) = (time::tokens(limit), format!("`within = {}` of `{owner}`", duration::text(limit)));
+        let above = assertion(path, span, "__above_within", Some(&value), &asked);
+        let below = assertion(path, span, "__below_first", Some(&value), &asked);
+        quote!(#above #below)
     });
-    quote!(#max #within)
+    let timeout = policy.guards.attempt_timeout.as_ref().map(|timeout| {
+        let asked = format!("`attempt_timeout = {}` of `{owner}`", duration::text(timeout.limit));
+        assertion(path, timeout.key.span(), "__above_timeout", Some(&time::tokens(timeout.limit)), &asked)
+    });
+    let budget = policy
+        .guards
+        .budget
+        .as_ref()
+        .map(|budget| assertion(path, budget.span(), "__second_budget", None, &format!("`budget` of `{owner}`")));
+    let blocking = matches!(function.body.kind, Kind::Blocking)
+        .then(|| assertion(path, path.span(), "__blocking_timeout", None, &format!("`{owner}`")));
+    quote!(#max #within #timeout #budget #blocking)
 }
 
 /// An assertion that `cargo check` evaluates. `assert!` would find a `panic!` of the user's in edition 2018.
-fn assertion(span: Span, condition: &TokenStream, message: &str) -> TokenStream {
+fn assertion(policy: &Path, span: Span, question: &str, value: Option<&TokenStream>, asked: &str) -> TokenStream {
+    let question = Ident::new(question, span);
+    let (name, value) = (text(policy), value.map(|value| quote!(#value,)));
     quote_spanned! {span=>
-        const _: () = if !(#condition) {
-            ::core::panic!("{}", #message)
+        const _: () = if let ::core::option::Option::Some(message) = #policy.#question(#value #asked, #name) {
+            ::core::panic!("{}", message.as_str())
         };
     }
 }

@@ -25,10 +25,11 @@ pub fn state(context: &Context) -> TokenStream {
 
 /// The call after an attempt.
 pub fn call(context: &Context) -> TokenStream {
-    match (is_endless(context.policy), &context.policy.guards.attempt_timeout) {
-        (true, _) => quote_spanned!(Span::mixed_site()=> retry.until(&[])),
-        (false, None) => quote_spanned!(Span::mixed_site()=> retry.until(&ends)),
-        (false, Some(_)) => quote_spanned!(Span::mixed_site()=> retry.before(&ends)),
+    match (is_endless(context.policy), &context.policy.guards.attempt_timeout, context.shared()) {
+        (true, ..) => quote_spanned!(Span::mixed_site()=> retry.until(&[])),
+        (false, Some(_), _) => quote_spanned!(Span::mixed_site()=> retry.before(&ends)),
+        (false, None, None) => quote_spanned!(Span::mixed_site()=> retry.until(&ends)),
+        (false, None, Some(policy)) => quote_spanned!(Span::mixed_site()=> retry.by(&ends, &#policy)),
     }
 }
 

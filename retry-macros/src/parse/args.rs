@@ -45,8 +45,21 @@ pub const KEYS: [&str; 20] = [
 ];
 
 /// The keys of a shared policy.
-pub const SHARED_KEYS: [&str; 10] =
-    ["max", "backoff", "non_retryable", "on", "retryable", "classified", "by", "hint", "within", "crate"];
+pub const SHARED_KEYS: [&str; 13] = [
+    "max",
+    "backoff",
+    "non_retryable",
+    "on",
+    "retryable",
+    "classified",
+    "by",
+    "hint",
+    "within",
+    "attempt_timeout",
+    "breaker",
+    "budget",
+    "crate",
+];
 
 const BY: Use = Use {
     what: "a function from the error to a value",

@@ -13,7 +13,8 @@ pub struct PolicyItem {
     pub attrs: Vec<Attribute>,
     pub vis: Visibility,
     pub name: Ident,
-    pub error: Type,
+    /// `None`: the policy is limits alone.
+    pub error: Option<Type>,
     pub args: TokenStream,
 }
 
@@ -39,11 +40,22 @@ impl PolicyItem {
         input
             .parse::<Token![static]>()
             .map_err(|error| expected("a shared policy is a `static`", &error))?;
-        let name = input.parse()?;
-        input
-            .parse::<Token![:]>()
-            .map_err(|error| expected("a shared policy names the error type it classifies", &error))?;
-        let error = input.parse()?;
+        let name: Ident = input.parse()?;
+        if input.peek(Token![<]) {
+            let message = format!(
+                "a static has no parameters; for functions of any error type, write limits alone: \
+                 `static {name} = (max = 3, backoff = \"exp(1s)\")`"
+            );
+            return Err(syn::Error::new(input.span(), message));
+        }
+        let error = if input.peek(Token![=]) {
+            None
+        } else {
+            input
+                .parse::<Token![:]>()
+                .map_err(|error| expected("a shared policy names the error type it classifies", &error))?;
+            Some(input.parse()?)
+        };
         input.parse::<Token![=]>().map_err(|error| expected("a shared policy has keys", &error))?;
         let args = comma::parenthesized(input)
             .map_err(|error| expected("the keys stand in parentheses", &error))?

@@ -415,33 +415,34 @@ fn shared_policy() {
         &expect![[r#"
             async fn load() -> Result<User, ApiError> {
                 let site = || {
-                    const _: () = if !(2 <= policies::GEMINI.max()) {
-                        ::core::panic!(
-                            "{}",
-                            "`max = 2` is above the limit of the policy `policies::GEMINI`; a function may lower it, not raise it"
-                        )
-                    };
-                    const _: () = if !(policies::GEMINI
-                        .__allows(::core::time::Duration::from_secs(10)))
+                    const _: () = if let ::core::option::Option::Some(message) = policies::GEMINI
+                        .__above_max(2, "`max = 2` of `load`", "policies::GEMINI")
                     {
-                        ::core::panic!(
-                            "{}",
-                            "`within = 10s` is above that of the policy `policies::GEMINI`; a function may shorten it, not extend it"
-                        )
+                        ::core::panic!("{}", message.as_str())
                     };
-                    const _: () = if !(policies::GEMINI
-                        .__retries(::core::time::Duration::from_secs(10)))
-                    {
-                        ::core::panic!(
-                            "{}",
-                            "`within = 10s` is not above the first wait of the policy `policies::GEMINI`, so nothing would be retried; raise it"
+                    const _: () = if let ::core::option::Option::Some(message) = policies::GEMINI
+                        .__above_within(
+                            ::core::time::Duration::from_secs(10),
+                            "`within = 10s` of `load`",
+                            "policies::GEMINI",
                         )
+                    {
+                        ::core::panic!("{}", message.as_str())
+                    };
+                    const _: () = if let ::core::option::Option::Some(message) = policies::GEMINI
+                        .__below_first(
+                            ::core::time::Duration::from_secs(10),
+                            "`within = 10s` of `load`",
+                            "policies::GEMINI",
+                        )
+                    {
+                        ::core::panic!("{}", message.as_str())
                     };
                     static SITE: ::retry_runtime::__private::Site = policies::GEMINI
                         .__site(::core::concat!(::core::module_path!(), "::", "load"))
                         .at_most(2);
                     ::retry_runtime::__private::register!(
-                        SITE, policies::GEMINI.__worst_case(2),
+                        SITE, policies::GEMINI.__worst_case(2, ::core::option::Option::None),
                         ::core::option::Option::Some(::core::time::Duration::from_secs(10)),
                         "By the policy `policies::GEMINI`, with up to 2 attempts. No attempt starts later than 10s after the call.",
                         policies::GEMINI.__text()
@@ -455,22 +456,58 @@ fn shared_policy() {
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(10)));
                 return loop {
+                    let permits = match ::retry_runtime::__private::admit_by(&policies::GEMINI) {
+                        ::core::result::Result::Ok(permits) => permits,
+                        ::core::result::Result::Err(refused) => {
+                            break retry
+                                .refused_by::<
+                                    Result<User, ApiError>,
+                                    _,
+                                    _,
+                                    _,
+                                    _,
+                                >(site(), refused, &policies::GEMINI);
+                        }
+                    };
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get().await
-                        })
-                        .await;
+                    let (outcome, late) = match ::retry_runtime::__private::limited_by(
+                            &policies::GEMINI,
+                            |limit| retry.by(&ends, &policies::GEMINI).time_left(limit),
+                            ::retry_runtime::__private::attempt_by(
+                                &policies::GEMINI,
+                                async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get().await
+                                },
+                            ),
+                        )
+                        .await
+                    {
+                        ::core::result::Result::Ok(outcome) => {
+                            (outcome, ::core::option::Option::None)
+                        }
+                        ::core::result::Result::Err(late) => {
+                            ::retry_runtime::__private::late_by::<
+                                Result<User, ApiError>,
+                                _,
+                                _,
+                                _,
+                                _,
+                            >(&policies::GEMINI, late)
+                        }
+                    };
                     let delay = match retry
-                        .until(&ends)
+                        .by(&ends, &policies::GEMINI)
                         .judge(
                             site(),
                             outcome,
                             |error| ::retry_runtime::__private::decide(error, &policies::GEMINI),
                             |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
+                        .timed_out(late)
+                        .breakers_by(&policies::GEMINI, permits)
                         .finish()
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,

@@ -274,8 +274,9 @@ fn on_retry_with_limits() {
                     static SITE: ::retry_runtime::__private::Site = GEMINI
                         .__site(::core::concat!(::core::module_path!(), "::", "load"));
                     ::retry_runtime::__private::register!(
-                        SITE, GEMINI.__worst_case(GEMINI.max()), GEMINI.within(),
-                        "By the policy `GEMINI`. A wait can be cancelled.", GEMINI.__text()
+                        SITE, GEMINI.__worst_case(GEMINI.max(), ::core::option::Option::None), GEMINI
+                        .within(), "By the policy `GEMINI`. A wait can be cancelled.", GEMINI
+                        .__text()
                     );
                     &SITE
                 };
@@ -286,22 +287,58 @@ fn on_retry_with_limits() {
                     { GEMINI.__limits() },
                 >(GEMINI.within());
                 return loop {
+                    let permits = match ::retry_runtime::__private::admit_by(&GEMINI) {
+                        ::core::result::Result::Ok(permits) => permits,
+                        ::core::result::Result::Err(refused) => {
+                            break retry
+                                .refused_by::<
+                                    Result<User, Error>,
+                                    _,
+                                    _,
+                                    _,
+                                    _,
+                                >(site(), refused, &GEMINI);
+                        }
+                    };
                     let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get(stop).await
-                        })
-                        .await;
+                    let (outcome, late) = match ::retry_runtime::__private::limited_by(
+                            &GEMINI,
+                            |limit| retry.by(&ends, &GEMINI).time_left(limit),
+                            ::retry_runtime::__private::attempt_by(
+                                &GEMINI,
+                                async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get(stop).await
+                                },
+                            ),
+                        )
+                        .await
+                    {
+                        ::core::result::Result::Ok(outcome) => {
+                            (outcome, ::core::option::Option::None)
+                        }
+                        ::core::result::Result::Err(late) => {
+                            ::retry_runtime::__private::late_by::<
+                                Result<User, Error>,
+                                _,
+                                _,
+                                _,
+                                _,
+                            >(&GEMINI, late)
+                        }
+                    };
                     let (kept, delay) = match retry
-                        .until(&ends)
+                        .by(&ends, &GEMINI)
                         .judge(
                             site(),
                             outcome,
                             |error| ::retry_runtime::__private::decide(error, &GEMINI),
                             |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
+                        .timed_out(late)
+                        .breakers_by(&GEMINI, permits)
                         .keep()
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
@@ -317,7 +354,7 @@ fn on_retry_with_limits() {
                             done
                         });
                     }
-                    let (kept, delay) = match retry.until(&ends).resume(kept, delay) {
+                    let (kept, delay) = match retry.by(&ends, &GEMINI).resume(kept, delay) {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
                         ::core::ops::ControlFlow::Continue(next) => next,
                     };

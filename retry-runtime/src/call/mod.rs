@@ -6,10 +6,10 @@ pub mod attempt;
 pub mod judgement;
 pub mod kept;
 pub mod outcome;
-pub mod policy;
 #[cfg(feature = "registry")]
 pub mod registry;
 pub mod retry;
 pub mod retrying;
+pub mod shared;
 pub mod site;
 pub mod watch;

@@ -11,15 +11,23 @@ use pin_project_lite::pin_project;
 use crate::limits::breaker::inner;
 use crate::observe::unwinding;
 
-/// An attempt of a function without a breaker. Where calls are not counted, it is the body itself.
+/// An attempt of a function without a breaker: where calls are not counted, the body itself.
 #[cfg(not(any(feature = "metrics", feature = "registry")))]
-pub const fn attempt<A: Future>(body: A) -> A {
+pub type Plain<A> = A;
+
+/// An attempt of a function without a breaker.
+#[cfg(any(feature = "metrics", feature = "registry"))]
+pub type Plain<A> = Watched<A>;
+
+/// An attempt of a function without a breaker.
+#[cfg(not(any(feature = "metrics", feature = "registry")))]
+pub const fn attempt<A: Future>(body: A) -> Plain<A> {
     body
 }
 
 /// An attempt of a function without a breaker.
 #[cfg(any(feature = "metrics", feature = "registry"))]
-pub const fn attempt<A: Future>(body: A) -> Watched<A> {
+pub const fn attempt<A: Future>(body: A) -> Plain<A> {
     watched(body)
 }
 

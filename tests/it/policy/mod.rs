@@ -1,5 +1,6 @@
 //! `policy!`: limit, waits and classification in one place, for many functions.
 
+mod alone;
 mod concurrent;
 mod forms;
 mod functions;
@@ -8,6 +9,7 @@ mod keys;
 mod policies;
 mod shared;
 mod tightened;
+mod whole;
 
 use std::time::Duration;
 
