@@ -3,6 +3,7 @@
 use expect_test::Expect;
 
 mod arbitrary;
+mod beside_policy;
 mod keys;
 mod limits;
 mod shapes;

@@ -29,7 +29,6 @@ impl Service for Embedding {
 
     #[retry(
         policy = GEMINI,
-        attempt_timeout = "2s",
         breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
         breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
         budget = self.gemini.limits().budget,

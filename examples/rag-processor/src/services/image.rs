@@ -31,7 +31,6 @@ impl Service for Image {
     #[retry(
         policy = GEMINI,
         max = 2,
-        attempt_timeout = "2s",
         breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
         breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
         budget = self.gemini.limits().budget,

@@ -37,7 +37,6 @@ impl Video {
     #[retry(
         policy = GEMINI,
         attempt = attempt,
-        attempt_timeout = "2s",
         breaker(self.gemini.limits().auth, trips_on = [GeminiError::InvalidKey]),
         breaker(self.gemini.limits().capacity, trips_on = [GeminiError::is_outage]),
         budget = self.gemini.limits().budget,
