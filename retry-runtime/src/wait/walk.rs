@@ -9,17 +9,53 @@ use crate::wait::schedule::Schedule;
 #[derive(Debug, Clone, Copy)]
 pub struct Walk {
     failures: u32,
-    previous: Option<Duration>,
+    previous: Nanos,
 }
 
+/// The wait before, in nanoseconds, the low half first; zero for none.
+// Halves, so that a walk is aligned like the count of failures beside it: an array of no walks, as most policies have it,
+// would otherwise make every state larger by its padding.
+type Nanos = [u32; 2];
+
 impl Walk {
-    pub const START: Self = Self { failures: 0, previous: None };
+    pub const START: Self = Self { failures: 0, previous: [0, 0] };
 
     /// The wait after one more failure; `None` when the schedule is used up.
     pub fn step(&mut self, schedule: &Schedule) -> Option<Step> {
-        let step = schedule.step(self.failures, self.previous)?;
+        let step = schedule.step(self.failures, self.previous())?;
         self.failures = self.failures.saturating_add(1);
-        self.previous = Some(step.wait);
+        let nanos = u64::try_from(step.wait.as_nanos()).unwrap_or(u64::MAX).to_le_bytes();
+        let [a, b, c, d, e, f, g, h] = nanos;
+        self.previous = [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])];
         Some(step)
+    }
+
+    fn previous(&self) -> Option<Duration> {
+        let [low, high] = self.previous.map(u64::from);
+        let nanos = (high << 32) | low;
+        (nanos > 0).then(|| Duration::from_nanos(nanos))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_before_is_remembered_whole() {
+        let long = Duration::from_nanos(u64::MAX - 7);
+        let mut walk = Walk::START;
+        assert_eq!(walk.previous(), None);
+        let table = [Duration::from_nanos(u64::MAX - 7), Duration::from_nanos(5)];
+        let schedule = Schedule::new(Box::leak(Box::new(table)));
+        assert_eq!(walk.step(&schedule).map(|step| step.wait), Some(long));
+        assert_eq!(walk.previous(), Some(long));
+        assert_eq!(walk.step(&schedule).map(|step| step.wait), Some(Duration::from_nanos(5)));
+        assert_eq!((walk.previous(), walk.step(&schedule)), (Some(Duration::from_nanos(5)), None));
+    }
+
+    #[test]
+    fn no_walks_take_no_room_beside_a_count() {
+        assert_eq!(size_of::<(u32, [Walk; 0])>(), size_of::<u32>());
     }
 }
