@@ -39,9 +39,11 @@ pub trait BreakersOf<R: Outcome>: Breakers {
 /// A breaker of a policy with an error type.
 #[derive(Debug)]
 pub struct PolicyBreaker<E: 'static> {
+    /// The static.
     pub breaker: &'static CircuitBreaker,
     /// What counts as its failures, where the policy names them.
     pub trips: Option<fn(&E) -> bool>,
+    /// What makes the error of a refusal.
     pub error: fn(CircuitOpen) -> E,
 }
 

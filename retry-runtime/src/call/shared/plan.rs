@@ -59,6 +59,7 @@ impl Plan {
         Self { kinds, ..self }
     }
 
+    /// The time of the whole call, and its text.
     #[must_use]
     pub const fn within(self, within: Duration, text: &'static str) -> Self {
         Self {
@@ -68,12 +69,14 @@ impl Plan {
         }
     }
 
+    /// The time of each attempt, and its text.
     #[must_use]
     pub const fn attempt_timeout(self, limit: Duration, text: &'static str) -> Self {
         let texts = Texts { attempt_timeout: text, ..self.texts };
         Self { attempt_timeout: Some(limit), texts, ..self }
     }
 
+    /// The policy has a budget.
     #[must_use]
     pub const fn budget(self) -> Self {
         Self { has_budget: true, ..self }

@@ -34,7 +34,9 @@ pub trait TimeOf<E>: Time {
 /// A time, and what makes the error.
 #[derive(Debug)]
 pub struct PolicyTimeout<E: 'static> {
+    /// The time.
     pub limit: Duration,
+    /// What makes the error of an attempt that took longer.
     pub error: fn(AttemptTimeout) -> E,
 }
 
