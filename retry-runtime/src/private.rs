@@ -3,7 +3,7 @@
 pub use crate::call::outcome::{expired, expired_as, returns};
 #[cfg(feature = "registry")]
 pub use crate::call::registry::{Registered, SITES};
-pub use crate::call::retry::{Retry, ends};
+pub use crate::call::retry::{Retry, earliest, ends};
 pub use crate::call::shared::breakers::{PolicyBreaker, admit_by, attempt_by, withdraw_by};
 pub use crate::call::shared::plan::Plan;
 pub use crate::call::shared::policy::{decide, limits_alone, rest};

@@ -15,6 +15,7 @@ mod carries;
 mod classification;
 mod classify;
 mod concurrency;
+mod deadline;
 mod foreign;
 mod functions;
 mod hint;

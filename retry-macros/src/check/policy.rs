@@ -3,15 +3,17 @@
 use std::time::Duration;
 
 use proc_macro2::Span;
-use syn::{Ident, LitStr, Path};
+use syn::{Expr, Ident, LitStr, Path};
 
 use crate::check::rules::Rules;
 use crate::check::{classification, guards};
 use crate::errors::Errors;
+use crate::hygiene::same;
 use crate::item::function::Function;
 use crate::parse::args::Args;
 use crate::parse::classification::Classification;
 use crate::parse::guards::Guards;
+use crate::parse::once::Once;
 use crate::text::text;
 
 /// What a function's attribute asks for, checked across its keys and against the function.
@@ -19,7 +21,9 @@ pub struct Policy {
     pub source: Source,
     pub within: Option<(Duration, Span)>,
     pub guards: Guards,
+    pub deadline: Option<Expr>,
     pub clone: Vec<Ident>,
+    pub once: Vec<Once>,
     pub attempt: Option<Ident>,
     pub name: Option<LitStr>,
     pub krate: Option<Path>,
@@ -44,6 +48,7 @@ impl Policy {
         }
         let (within, clone, attempt) = (args.within, std::mem::take(&mut args.clone), args.attempt.take());
         let (name, krate) = (args.name.take(), args.krate.take());
+        let (once, deadline) = (std::mem::take(&mut args.once), args.deadline.take().map(|(deadline, _)| deadline));
         // A missing key has no token. The place is that of the attribute, in the user's own hygiene: otherwise rustc adds a note about where the error originates.
         let place =
             function.map_or_else(Span::call_site, |function| function.sig.fn_token.span.located_at(Span::call_site()));
@@ -59,7 +64,17 @@ impl Policy {
             None if args.gave("policy") => return None,
             None => Source::Own(Box::new(Rules::check(args, own, place, errors)?)),
         };
-        Some(Self { source, within, guards: taken, clone, attempt, name, krate })
+        Some(Self {
+            source,
+            within,
+            guards: taken,
+            deadline,
+            clone,
+            once,
+            attempt,
+            name,
+            krate,
+        })
     }
 }
 
@@ -67,7 +82,16 @@ impl Policy {
 fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
     let bindings = function.bindings();
     let owner = &function.sig.ident;
+    for Once { name, .. } in &args.once {
+        if bindings.first(name).is_some() {
+            let problem = "a parameter, which all attempts share already";
+            errors.push(name, format!("`{name}` is {problem}; give what `once` binds another name"));
+        }
+    }
     for name in &args.clone {
+        if args.once.iter().any(|once| same(&once.name, name)) {
+            continue;
+        }
         match bindings.first(name) {
             None if name == "self" => {
                 errors.push(name, "`self` cannot be cloned for each attempt; take `&self`, or `self: Arc<Self>`");
@@ -92,6 +116,9 @@ fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
         }
     }
     if let Some(name) = &args.attempt {
+        if args.once.iter().any(|once| same(&once.name, name)) {
+            errors.push(name, format!("`{name}` is bound by `once` already; give the attempt another name"));
+        }
         if bindings.first(name).is_some() {
             errors.push(
                 name,

@@ -11,6 +11,7 @@ use crate::expand::limits::{self, Places};
 use crate::expand::{attempt, docs, next, site, state};
 use crate::item::function::Function;
 use crate::parse::args::{Args, KEYS};
+use crate::parse::once::Once;
 
 /// Expands the attribute; after a mistake, the item stands unchanged beside the errors.
 pub fn retry(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -61,6 +62,11 @@ fn kept(attr: &Attribute) -> TokenStream {
 /// `clippy::implicit_return`. It leaves the function, or the async block that the loop stands in.
 fn retry_loop(context: &Context) -> TokenStream {
     let Context { policy, function, .. } = context;
+    let once = policy
+        .once
+        .iter()
+        .map(|Once { name, value }| quote_spanned!(name.span()=> let #name = #value;));
+    let once = quote!(#(#once)*);
     let site = site::site(context);
     let state = state::state(context);
     let Places { before, admission, verdicts } = limits::places(context);
@@ -71,12 +77,13 @@ fn retry_loop(context: &Context) -> TokenStream {
     let attempt = attempt::run(context);
     let next = next::next(context, &verdicts);
     let own = |tokens| if function.body.renames_self() { renamed_self(tokens) } else { tokens };
-    let (before, next) = (own(before), own(next));
+    let (once, state, before, next) = (own(once), own(state), own(before), own(next));
     quote_spanned! {Span::mixed_site()=>
         let site = || {
             #site
             &SITE
         };
+        #once
         #state
         #before
         return loop {

@@ -1,7 +1,8 @@
 //! The state that a call starts with, and its end in time.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use crate::check::policy::{Policy, Source};
 use crate::expand::context::Context;
@@ -35,12 +36,21 @@ pub fn call(context: &Context) -> TokenStream {
 
 /// Whether the call has no time limit for certain.
 pub fn is_endless(policy: &Policy) -> bool {
-    matches!((&policy.source, policy.within), (Source::Own(_), None))
+    matches!((&policy.source, policy.within, &policy.deadline), (Source::Own(_), None, None))
 }
 
 /// The ends of the call's time. Whether a shared policy has one, only its static knows: so it is an array whose length is
 /// a number of that static, and empty where there is none.
 fn ends(policy: &Policy, krate: &TokenStream) -> Option<TokenStream> {
+    if let Some(deadline) = &policy.deadline {
+        let within = match (&policy.source, policy.within) {
+            (_, Some((within, _))) => time::some(within),
+            (Source::Shared { path, .. }, None) => quote!(#path.within()),
+            (Source::Own(_), None) => time::none(),
+        };
+        let earliest = Ident::new("earliest", Span::mixed_site().located_at(deadline.span()));
+        return Some(quote_spanned!(Span::mixed_site()=> [#krate::#earliest(#within, #deadline)]));
+    }
     match (&policy.source, policy.within) {
         (_, Some((within, _))) => {
             let within = time::some(within);

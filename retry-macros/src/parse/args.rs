@@ -5,7 +5,7 @@ use std::time::Duration;
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Ident, LitStr, Path, Token};
+use syn::{Expr, Ident, LitStr, Path, Token};
 
 use crate::errors::Errors;
 use crate::group;
@@ -17,11 +17,12 @@ use crate::parse::guards::Guards;
 use crate::parse::hint::Hint;
 use crate::parse::list::{List, Role};
 use crate::parse::on_retry::Hook;
+use crate::parse::once::Once;
 use crate::parse::schedule::Schedule;
 use crate::parse::{backoff, comma, duration, max, value, wrong_keys};
 
 /// The keys of a function's attribute.
-pub const KEYS: [&str; 20] = [
+pub const KEYS: [&str; 22] = [
     "max",
     "backoff",
     "non_retryable",
@@ -31,12 +32,14 @@ pub const KEYS: [&str; 20] = [
     "by",
     "hint",
     "within",
+    "deadline",
     "attempt_timeout",
     "breaker",
     "budget",
     "cancel",
     "on_retry",
     "clone",
+    "once",
     "attempt",
     "policy",
     "name",
@@ -75,7 +78,9 @@ pub struct Args {
     pub classification: Classification,
     pub within: Option<(Duration, Span)>,
     pub guards: Guards,
+    pub deadline: Option<(Expr, Ident)>,
     pub clone: Vec<Ident>,
+    pub once: Vec<Once>,
     pub attempt: Option<Ident>,
     pub policy: Option<Path>,
     pub name: Option<LitStr>,
@@ -142,6 +147,7 @@ impl Args {
             "classified" => self.classification.classified = Some(value::flag(&key, input, errors)?),
             "clone" => self.clone = value::names(&key, input, errors)?,
             "hint" => self.classification.hint = Some(Hint::parse(&key, input, errors)?),
+            "once" => self.once = Once::parse_all(&key, input, errors)?,
             "on" => self.classification.ons.push(List::parse_on(&key, input, errors)?),
             _ => {
                 value::equals(&key, input, errors)?;
@@ -162,6 +168,7 @@ impl Args {
             "within" => self.within = Some((time(input, errors)?, span)),
             "by" => lists.by = Some((errors.keep(Callee::parse(input, &BY))?, key.clone())),
             "budget" => self.guards.budget = Some(errors.keep(value::expression(key, input))?),
+            "deadline" => self.deadline = Some((deadline(key, input, errors)?, key.clone())),
             "cancel" => self.guards.cancel = Some((errors.keep(value::expression(key, input))?, key.clone())),
             "on_retry" => self.guards.on_retry = Some(Hook::parse(key, input, errors)?),
             "attempt" => self.attempt = Some(errors.keep(value::variable(input))?),
@@ -174,6 +181,15 @@ impl Args {
 }
 
 /// A duration, in quotes or without.
+/// A point in time. A literal can be none: it is a duration, which is what `within` takes.
+fn deadline(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Expr> {
+    let value = errors.keep(value::expression(key, input))?;
+    if matches!(value, Expr::Lit(_)) {
+        errors.push(&value, "`deadline` is a point in time; write `within` for the time of a call");
+    }
+    Some(value)
+}
+
 fn time(input: ParseStream, errors: &mut Errors) -> Option<Duration> {
     comma::quoted(input, errors, |input, errors| errors.keep(duration::parse(input)))
 }

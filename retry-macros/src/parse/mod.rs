@@ -18,6 +18,7 @@ pub mod list;
 pub mod max;
 pub mod on;
 pub mod on_retry;
+pub mod once;
 pub mod pattern;
 pub mod policy_item;
 pub mod schedule;

@@ -22,6 +22,7 @@ fn example(key: &str) -> &'static str {
         "attempt_timeout" => "attempt_timeout = \"5s\"",
         "budget" => "budget = BUDGET",
         "cancel" => "cancel = shutdown.cancelled()",
+        "deadline" => "deadline = request.deadline()",
         "on_retry" => "on_retry = |retry| ..",
         "policy" => "policy = GEMINI",
         "by" => "by = tonic::Status::code",

@@ -1,7 +1,7 @@
 //! Keys that do not exist here, and what to write instead.
 
 /// Keys that other libraries have: the names, what stands for them here, and what to write.
-const WRONG_KEYS: [(&[&str], &str, &str); 14] = [
+const WRONG_KEYS: [(&[&str], &str, &str); 15] = [
     (
         &["retries", "max_retries", "max_attempts", "attempts", "times", "max_tries", "tries", "limit"],
         "max",
@@ -18,7 +18,7 @@ const WRONG_KEYS: [(&[&str], &str, &str); 14] = [
         "write `backoff = \"exp(1s)\"`",
     ),
     (
-        &["timeout", "deadline", "max_elapsed", "max_duration", "total_timeout"],
+        &["timeout", "max_elapsed", "max_duration", "total_timeout"],
         "within",
         "write `within = \"30s\"` for the whole call, or `attempt_timeout = \"5s\"` for each attempt",
     ),
@@ -41,6 +41,11 @@ const WRONG_KEYS: [(&[&str], &str, &str); 14] = [
         &["circuit_breaker", "circuit"],
         "breaker",
         "write `breaker(GEMINI)`, the name of a `CircuitBreaker`",
+    ),
+    (
+        &["idempotency_key", "idempotency", "before", "setup", "init"],
+        "once",
+        "write `once(key = new_key())`, which is the same in all attempts",
     ),
     (&["retry_budget"], "budget", "write `budget = BUDGET`, the name of a `RetryBudget`"),
     (

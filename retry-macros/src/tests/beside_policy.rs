@@ -13,7 +13,7 @@ enum Beside {
 use Beside::{Asserted, Own, Refused};
 
 /// How each key is written, and what becomes of it.
-const ALL: [(&str, &str, Beside); 20] = [
+const ALL: [(&str, &str, Beside); 22] = [
     ("max", "max = 2", Asserted("__above_max")),
     ("backoff", "backoff = none", Refused),
     // Its errors end the call before the policy is asked.
@@ -24,12 +24,15 @@ const ALL: [(&str, &str, Beside); 20] = [
     ("by", "by = E::code, non_retryable = [404]", Own),
     ("hint", "hint(E::wait, cap = 1s)", Asserted("limits_alone")),
     ("within", "within = 5s", Asserted("__above_within")),
+    // It tightens `within`, whatever it is.
+    ("deadline", "deadline = end()", Own),
     ("attempt_timeout", "attempt_timeout = 5s", Asserted("__above_timeout")),
     ("breaker", "breaker(B)", Own),
     ("budget", "budget = B", Asserted("__second_budget")),
     ("cancel", "cancel = stopped()", Own),
     ("on_retry", "on_retry = |_| ()", Own),
     ("clone", "clone(text)", Own),
+    ("once", "once(key = new_key())", Own),
     ("attempt", "attempt = n", Own),
     ("policy", "", Own),
     ("name", "name = \"load\"", Own),

@@ -13,6 +13,7 @@ use crate::call::site::Site;
 use crate::classify::decision::Decision;
 use crate::limits::breaker::inner;
 use crate::limits::breaker::{CircuitOpen, FromOpen};
+use crate::limits::deadline::Deadline;
 use crate::limits::switch::{self, Mode};
 use crate::limits::timeout::TimeLeft;
 use crate::observe::ending::Ending;
@@ -73,6 +74,13 @@ impl<const WALKS: usize> Retry<[Walk; WALKS]> {
 #[must_use]
 pub fn ends<const ENDS: usize>(within: Option<Duration>) -> [Instant; ENDS] {
     [(); ENDS].map(|()| clock::after(within.unwrap_or(Duration::MAX)))
+}
+
+/// The end of the call's time that comes first.
+#[must_use]
+pub fn earliest(within: Option<Duration>, deadline: impl Deadline) -> Instant {
+    let within = clock::after(within.unwrap_or(Duration::MAX));
+    deadline.end().map_or(within, |deadline| within.min(deadline))
 }
 
 impl<W: AsMut<[Walk]>> Retry<W> {

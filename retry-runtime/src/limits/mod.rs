@@ -4,5 +4,6 @@
 
 pub mod breaker;
 pub mod budget;
+pub mod deadline;
 pub mod switch;
 pub mod timeout;

@@ -24,9 +24,9 @@ impl Walk {
     pub fn step(&mut self, schedule: &Schedule) -> Option<Step> {
         let step = schedule.step(self.failures, self.previous())?;
         self.failures = self.failures.saturating_add(1);
-        let nanos = u64::try_from(step.wait.as_nanos()).unwrap_or(u64::MAX).to_le_bytes();
-        let [a, b, c, d, e, f, g, h] = nanos;
-        self.previous = [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])];
+        let nanos = u64::try_from(step.wait.as_nanos()).unwrap_or(u64::MAX);
+        let half = |nanos: u64| u32::try_from(nanos & u64::from(u32::MAX)).unwrap_or_default();
+        self.previous = [half(nanos), half(nanos >> 32)];
         Some(step)
     }
 

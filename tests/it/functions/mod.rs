@@ -12,6 +12,7 @@ mod futures;
 mod generics;
 mod hygiene;
 mod macros;
+mod once;
 mod places;
 mod receivers;
 mod reexport;

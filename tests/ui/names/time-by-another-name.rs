@@ -25,11 +25,6 @@ async fn upload() -> Result<String, GeminiError> {
     Err(GeminiError::InvalidKey)
 }
 
-#[retry(max = 3, deadline = "30s", non_retryable = [GeminiError::InvalidKey])]
-async fn delete() -> Result<String, GeminiError> {
-    Err(GeminiError::InvalidKey)
-}
-
 #[retry(max = 3, jitter = full, non_retryable = [GeminiError::InvalidKey])]
 async fn list_files() -> Result<String, GeminiError> {
     Err(GeminiError::InvalidKey)

@@ -237,6 +237,7 @@ mod tests {
         Plan::new(Schedule::new(&[SECOND, SECOND]), "3", "1s")
     }
 
+    #[expect(clippy::large_types_passed_by_value, reason = "a shorter test")]
     fn text(message: Option<Message>) -> Option<String> {
         message.map(|message| message.as_str().to_owned())
     }
