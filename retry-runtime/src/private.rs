@@ -7,7 +7,7 @@ pub use crate::call::retry::{Retry, earliest, ends};
 pub use crate::call::shared::breakers::{PolicyBreaker, admit_by, attempt_by, withdraw_by};
 pub use crate::call::shared::plan::Plan;
 pub use crate::call::shared::policy::{decide, limits_alone, rest};
-pub use crate::call::shared::time::{PolicyTimeout, late_by, limited_by};
+pub use crate::call::shared::time::{PolicyTimeout, late_by, limit_by, limited_by};
 pub use crate::call::site::Site;
 pub use crate::call::watch::{attempt, call, watched, watched_call};
 pub use crate::classify::chain::{Context, holds, source, source_where};

@@ -129,3 +129,57 @@ fn a_blocking_function() {
     }
     assert_eq!(load(&busy(), Instant::now()), Err(Error::Busy(1)));
 }
+
+/// What is left at the start of each of three attempts, in milliseconds.
+macro_rules! time_left {
+    (|$end:ident| $($name:ident: [$($keys:tt)+] => $left:expr;)*) => {$(
+        #[tokio::test(start_paused = true)]
+        async fn $name() {
+            #[retry($($keys)+, attempt = n)]
+            async fn load(seen: &mut Vec<Option<u128>>, $end: Instant) -> Result<(), String> {
+                let _ = $end;
+                seen.push(n.time_left().map(|left| left.as_millis()));
+                sleep(ms(500)).await;
+                Err(String::new())
+            }
+            let mut seen = Vec::new();
+            assert!(load(&mut seen, Instant::now() + ms(4_000)).await.is_err());
+            assert_eq!(seen, $left);
+        }
+    )*};
+}
+
+time_left! {
+    |end|
+    of_nothing: [max = 3, backoff = fixed(1s), retryable = [String::is_empty]] => [None; 3];
+    of_no_deadline: [max = 3, backoff = fixed(1s), deadline = None, retryable = [String::is_empty]] => [None; 3];
+    of_within: [max = 3, backoff = fixed(1s), within = 5s, retryable = [String::is_empty]]
+        => [Some(5_000), Some(3_500), Some(2_000)];
+    of_a_deadline: [max = 3, backoff = fixed(1s), within = 5s, deadline = end, retryable = [String::is_empty]]
+        => [Some(4_000), Some(2_500), Some(1_000)];
+    of_an_attempt:
+        [
+            max = 3,
+            backoff = fixed(1s),
+            deadline = end,
+            attempt_timeout(2s, error = |timeout| timeout.to_string()),
+            retryable = [String::is_empty]
+        ]
+        => [Some(2_000), Some(2_000), Some(1_000)];
+    of_a_policy: [policy = LIMITS, retryable = [String::is_empty]] => [None; 3];
+    of_a_policy_and_a_deadline: [policy = LIMITS, deadline = end, retryable = [String::is_empty]]
+        => [Some(4_000), Some(2_500), Some(1_000)];
+    of_a_policy_with_times: [policy = TIMED] => [Some(2_000), Some(2_000), Some(1_500)];
+    of_a_policy_with_times_that_is_tightened: [policy = TIMED, within = 4s] => [Some(2_000), Some(2_000), Some(1_000)];
+}
+
+retry_runtime::policy! {
+    static LIMITS = (max = 3, backoff = fixed(1s));
+    static TIMED: String = (
+        max = 3,
+        backoff = fixed(1s),
+        within = 4500ms,
+        attempt_timeout(2s, error = |timeout| timeout.to_string()),
+        retryable = [String::is_empty],
+    );
+}

@@ -70,10 +70,10 @@ fn retry_loop(context: &Context) -> TokenStream {
     let site = site::site(context);
     let state = state::state(context);
     let Places { before, admission, verdicts } = limits::places(context);
-    let number = policy
-        .attempt
-        .as_ref()
-        .map(|name| quote_spanned!(Span::mixed_site()=> let #name = retry.attempt(site());));
+    let number = policy.attempt.as_ref().map(|name| {
+        let attempt = state::attempt(context);
+        quote_spanned!(Span::mixed_site()=> let #name = #attempt;)
+    });
     let attempt = attempt::run(context);
     let next = next::next(context, &verdicts);
     let own = |tokens| if function.body.renames_self() { renamed_self(tokens) } else { tokens };

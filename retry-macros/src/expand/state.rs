@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use crate::check::policy::{Policy, Source};
 use crate::expand::context::Context;
 use crate::expand::{schedules, time};
+use crate::item::body::Kind;
 
 /// The state before the first attempt; what no key asks for is not in it.
 pub fn state(context: &Context) -> TokenStream {
@@ -26,11 +27,35 @@ pub fn state(context: &Context) -> TokenStream {
 
 /// The call after an attempt.
 pub fn call(context: &Context) -> TokenStream {
+    let ends = known(context.policy);
     match (is_endless(context.policy), &context.policy.guards.attempt_timeout, context.shared()) {
-        (true, ..) => quote_spanned!(Span::mixed_site()=> retry.until(&[])),
-        (false, Some(_), _) => quote_spanned!(Span::mixed_site()=> retry.before(&ends)),
-        (false, None, None) => quote_spanned!(Span::mixed_site()=> retry.until(&ends)),
-        (false, None, Some(policy)) => quote_spanned!(Span::mixed_site()=> retry.by(&ends, &#policy)),
+        (true, ..) | (false, None, None) => quote_spanned!(Span::mixed_site()=> retry.until(#ends)),
+        (false, Some(_), _) => quote_spanned!(Span::mixed_site()=> retry.before(#ends)),
+        (false, None, Some(policy)) => quote_spanned!(Span::mixed_site()=> retry.by(#ends, &#policy)),
+    }
+}
+
+/// The attempt that is about to start.
+pub fn attempt(context: &Context) -> TokenStream {
+    let Context { policy, function, krate } = context;
+    let limit = match (&policy.guards.attempt_timeout, context.shared(), &function.body.kind) {
+        (Some(timeout), ..) => time::some(timeout.limit),
+        (None, Some(shared), Kind::Async(_)) => quote!(#krate::limit_by(&#shared)),
+        (None, ..) if is_endless(policy) => return quote_spanned!(Span::mixed_site()=> retry.attempt(site())),
+        (None, ..) => time::none(),
+    };
+    let ends = known(policy);
+    quote_spanned!(Span::mixed_site()=> retry.timed_attempt(site(), #ends, #limit))
+}
+
+/// The ends of the call's time, as a slice.
+fn known(policy: &Policy) -> TokenStream {
+    if policy.deadline.is_some() {
+        quote_spanned!(Span::mixed_site()=> ends.as_slice())
+    } else if is_endless(policy) {
+        quote!(&[])
+    } else {
+        quote_spanned!(Span::mixed_site()=> &ends)
     }
 }
 
@@ -49,7 +74,7 @@ fn ends(policy: &Policy, krate: &TokenStream) -> Option<TokenStream> {
             (Source::Own(_), None) => time::none(),
         };
         let earliest = Ident::new("earliest", Span::mixed_site().located_at(deadline.span()));
-        return Some(quote_spanned!(Span::mixed_site()=> [#krate::#earliest(#within, #deadline)]));
+        return Some(quote_spanned!(Span::mixed_site()=> #krate::#earliest(#within, #deadline)));
     }
     match (&policy.source, policy.within) {
         (_, Some((within, _))) => {

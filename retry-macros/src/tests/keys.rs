@@ -553,7 +553,7 @@ fn every_other_key() {
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(30)));
                 return loop {
-                    let n = retry.attempt(site());
+                    let n = retry.timed_attempt(site(), &ends, ::core::option::Option::None);
                     let returns = crate::reexport::__private::returns::<Result<(), Error>>();
                     let outcome = {
                         #[allow(clippy::shadow_reuse)]
@@ -667,6 +667,80 @@ fn a_decorrelated_jitter_is_remembered() {
                             },
                             |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                };
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn once_and_a_deadline() {
+    check(
+        r#"max = 3, backoff = none, within = "30s", once(key = new_key().await?), deadline = request.deadline, retryable = [Error::Busy]"#,
+        "async fn load(request: &Request) -> Result<(), Error> { send(request, key).await }",
+        &expect![[r#"
+            async fn load(request: &Request) -> Result<(), Error> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::ZERO, ::core::time::Duration::ZERO],
+                        ),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO,
+                        ::core::option::Option::Some(::core::time::Duration::from_secs(30)),
+                        "Up to 3 attempts, without waiting between them. No attempt starts later than 30s after the call. Retried: `Error::Busy`."
+                    );
+                    &SITE
+                };
+                let key = new_key().await?;
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                let ends = ::retry_runtime::__private::earliest(
+                    ::core::option::Option::Some(::core::time::Duration::from_secs(30)),
+                    request.deadline,
+                );
+                return loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            send(request, key).await
+                        })
+                        .await;
+                    let delay = match retry
+                        .until(ends.as_slice())
+                        .judge(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    Error::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "Error::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                        .finish()
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,
                         ::core::ops::ControlFlow::Continue(delay) => delay,

@@ -1,4 +1,10 @@
-//! The number of an attempt, as the body sees it.
+//! The number of an attempt and the time that it has, as the body sees them.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::wait::clock;
 
 /// Which attempt of a call this is; bound in the body by the key `attempt = n`.
 ///
@@ -18,11 +24,12 @@
 pub struct Attempt {
     number: u32,
     max: u32,
+    end: Option<Instant>,
 }
 
 impl Attempt {
-    pub(crate) const fn new(number: u32, max: u32) -> Self {
-        Self { number, max }
+    pub(crate) const fn new(number: u32, max: u32, end: Option<Instant>) -> Self {
+        Self { number, max, end }
     }
 
     /// The number of this attempt, counted from 1.
@@ -41,5 +48,32 @@ impl Attempt {
     #[must_use]
     pub const fn is_last(self) -> bool {
         self.number >= self.max
+    }
+
+    /// How much time is left, for a `grpc-timeout` or a header of the request: until this attempt's `attempt_timeout` is up, or the
+    /// time of the call by `within` or `deadline`, whichever comes first. Zero where it is up; `None` without any of them.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use retry_runtime::retry;
+    /// use tokio::time::sleep;
+    ///
+    /// #[retry(max = 3, backoff = "fixed(1s)", within = "5s", retryable = [String::is_empty], attempt = n)]
+    /// async fn load(left: &mut Vec<u64>) -> Result<(), String> {
+    ///     left.extend(n.time_left().map(|left| left.as_secs()));
+    ///     sleep(Duration::from_millis(500)).await;
+    ///     Err(String::new())
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)] async fn main() {
+    /// let mut left = Vec::new();
+    /// assert!(load(&mut left).await.is_err());
+    /// assert_eq!(left, [5, 3, 2]);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn time_left(self) -> Option<Duration> {
+        Some(self.end?.saturating_duration_since(clock::now()))
     }
 }

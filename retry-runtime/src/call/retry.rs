@@ -76,18 +76,25 @@ pub fn ends<const ENDS: usize>(within: Option<Duration>) -> [Instant; ENDS] {
     [(); ENDS].map(|()| clock::after(within.unwrap_or(Duration::MAX)))
 }
 
-/// The end of the call's time that comes first.
+/// The end of the call's time that comes first, if it has one.
 #[must_use]
-pub fn earliest(within: Option<Duration>, deadline: impl Deadline) -> Instant {
-    let within = clock::after(within.unwrap_or(Duration::MAX));
-    deadline.end().map_or(within, |deadline| within.min(deadline))
+pub fn earliest(within: Option<Duration>, deadline: impl Deadline) -> Option<Instant> {
+    let ends = [within.map(clock::after), deadline.end()];
+    ends.into_iter().flatten().min()
 }
 
 impl<W: AsMut<[Walk]>> Retry<W> {
     /// The attempt that is about to start.
     #[must_use]
     pub const fn attempt(&self, site: &'static Site) -> Attempt {
-        Attempt::new(self.failures.saturating_add(1), site.function.max)
+        Attempt::new(self.failures.saturating_add(1), site.function.max, None)
+    }
+
+    /// The same, with the time that it and its call have.
+    #[must_use]
+    pub fn timed_attempt(&self, site: &'static Site, ends: &[Instant], limit: Option<Duration>) -> Attempt {
+        let end = ends.iter().copied().chain(limit.map(clock::after)).min();
+        Attempt::new(self.failures.saturating_add(1), site.function.max, end)
     }
 
     /// The call, limited to these ends: an attempt starts there at the latest.

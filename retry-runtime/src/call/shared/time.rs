@@ -23,6 +23,8 @@ pub trait Time {
     type Late;
     const IS_LIMITED: bool;
 
+    fn limit(&self) -> Option<Duration>;
+
     fn limited<A: Future>(&self, left: impl FnOnce(Duration) -> TimeLeft, attempt: A) -> Self::Attempt<A>;
 }
 
@@ -45,6 +47,10 @@ impl Time for () {
     type Late = Infallible;
     const IS_LIMITED: bool = false;
 
+    fn limit(&self) -> Option<Duration> {
+        None
+    }
+
     fn limited<A: Future>(&self, _: impl FnOnce(Duration) -> TimeLeft, attempt: A) -> Untimed<A> {
         Untimed { attempt }
     }
@@ -60,6 +66,10 @@ impl<E> Time for PolicyTimeout<E> {
     type Attempt<A: Future> = Timed<A>;
     type Late = Late;
     const IS_LIMITED: bool = true;
+
+    fn limit(&self) -> Option<Duration> {
+        Some(self.limit)
+    }
 
     #[track_caller]
     fn limited<A: Future>(&self, left: impl FnOnce(Duration) -> TimeLeft, attempt: A) -> Timed<A> {
@@ -77,6 +87,10 @@ impl Time for Duration {
     type Attempt<A: Future> = Timed<A>;
     type Late = Late;
     const IS_LIMITED: bool = true;
+
+    fn limit(&self) -> Option<Duration> {
+        Some(*self)
+    }
 
     #[track_caller]
     fn limited<A: Future>(&self, left: impl FnOnce(Duration) -> TimeLeft, attempt: A) -> Timed<A> {
@@ -96,6 +110,11 @@ impl<W: AsMut<[Walk]>> Retry<W> {
     pub fn by<'a, E, T: Time, B, U>(&'a mut self, ends: &'a [Instant], _: &Policy<E, T, B, U>) -> Call<'a> {
         if T::IS_LIMITED { self.before(ends) } else { self.until(ends) }
     }
+}
+
+/// The time of an attempt that the policy sets, if it does.
+pub fn limit_by<E, T: Time, B, U>(policy: &Policy<E, T, B, U>) -> Option<Duration> {
+    policy.time.limit()
 }
 
 /// An attempt with the time that the policy sets.
