@@ -4,6 +4,7 @@
 
 pub mod classification;
 pub mod guards;
+pub mod names;
 pub mod policy;
 pub mod rules;
 pub mod waits;

@@ -6,9 +6,8 @@ use proc_macro2::Span;
 use syn::{Expr, Ident, LitStr, Path};
 
 use crate::check::rules::Rules;
-use crate::check::{classification, guards};
+use crate::check::{classification, guards, names};
 use crate::errors::Errors;
-use crate::hygiene::same;
 use crate::item::function::Function;
 use crate::parse::args::Args;
 use crate::parse::classification::Classification;
@@ -44,7 +43,7 @@ impl Policy {
     /// Checks the attribute, also where the function could not be read. `None`: the mistakes are reported.
     pub fn check(mut args: Args, function: Option<&Function>, errors: &mut Errors) -> Option<Self> {
         if let Some(function) = function {
-            check_names(&args, function, errors);
+            names::check(&args, function, errors);
         }
         let (within, clone, attempt) = (args.within, std::mem::take(&mut args.clone), args.attempt.take());
         let (name, krate) = (args.name.take(), args.krate.take());
@@ -75,56 +74,6 @@ impl Policy {
             name,
             krate,
         })
-    }
-}
-
-/// `clone` names what is there, `attempt` what is not.
-fn check_names(args: &Args, function: &Function, errors: &mut Errors) {
-    let bindings = function.bindings();
-    let owner = &function.sig.ident;
-    for Once { name, .. } in &args.once {
-        if bindings.first(name).is_some() {
-            let problem = "a parameter, which all attempts share already";
-            errors.push(name, format!("`{name}` is {problem}; give what `once` binds another name"));
-        }
-    }
-    for name in &args.clone {
-        if args.once.iter().any(|once| same(&once.name, name)) {
-            continue;
-        }
-        match bindings.first(name) {
-            None if name == "self" => {
-                errors.push(name, "`self` cannot be cloned for each attempt; take `&self`, or `self: Arc<Self>`");
-            }
-            None => errors.push(
-                name,
-                format!("`{name}` is not a parameter of `{owner}`; `clone(..)` names by-value parameters"),
-            ),
-            Some(binding) if binding.by_reference && function.body.is_instrumented() => {
-                errors.push(
-                    name,
-                    format!("`#[instrument]` above `#[retry]` moves `{name}` into the first attempt; put it below, next to `fn`"),
-                );
-            }
-            Some(binding) if binding.by_reference => {
-                errors.push(
-                    name,
-                    format!("`{name}` is a reference, which every attempt can use as it is; remove it from `clone`"),
-                );
-            }
-            Some(_) => {}
-        }
-    }
-    if let Some(name) = &args.attempt {
-        if args.once.iter().any(|once| same(&once.name, name)) {
-            errors.push(name, format!("`{name}` is bound by `once` already; give the attempt another name"));
-        }
-        if bindings.first(name).is_some() {
-            errors.push(
-                name,
-                format!("`{name}` is already a parameter of `{owner}`; give the attempt another name"),
-            );
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use syn::Path;
 use syn::spanned::Spanned;
 
 use crate::expand::context::Context;
-use crate::expand::{decision, state, time};
+use crate::expand::{callee, state, time};
 use crate::item::body::Kind;
 use crate::parse::attempt_timeout::AttemptTimeout;
 
@@ -80,7 +80,7 @@ fn timed(context: &Context, timeout: &AttemptTimeout, attempt: &TokenStream) -> 
     let limit = time::tokens(timeout.limit);
     let place = Span::mixed_site().located_at(timeout.key.span());
     let expired = if let Some(error) = &timeout.error {
-        let error = decision::closure(error);
+        let error = callee::closure(error);
         quote_spanned!(Span::mixed_site()=> #krate::expired_as::<#output, _>(late, #error))
     } else {
         let expired = Ident::new("expired", place);

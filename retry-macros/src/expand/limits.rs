@@ -7,7 +7,7 @@ use syn::{Expr, Path};
 
 use crate::check::policy::Source;
 use crate::expand::context::Context;
-use crate::expand::decision;
+use crate::expand::{callee, decision};
 use crate::item::body::Kind;
 use crate::parse::breaker::Breaker;
 
@@ -69,7 +69,7 @@ fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut
     places.before.extend(bound(&name, &quote!(#krate::CircuitBreaker), value));
     let admit = Ident::new(if trips_on.is_some() { "admit_named" } else { "admit" }, Span::mixed_site());
     let refuse = if let Some(error) = error {
-        let error = decision::closure(error);
+        let error = callee::closure(error);
         quote_spanned!(Span::mixed_site()=> break retry.refused_as::<#output, _>(site(), open, #error))
     } else {
         let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));

@@ -3,6 +3,7 @@
 //! Knows all that was read and checked, and reads no syntax itself.
 
 pub mod attempt;
+pub mod callee;
 pub mod context;
 pub mod decision;
 pub mod docs;

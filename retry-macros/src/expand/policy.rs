@@ -8,7 +8,7 @@ use crate::check::guards;
 use crate::check::rules::Rules;
 use crate::errors::Errors;
 use crate::expand::context::{private, runtime};
-use crate::expand::{decision, docs, schedules, time};
+use crate::expand::{callee, decision, docs, schedules, time};
 use crate::parse::args::{Args, SHARED_KEYS};
 use crate::parse::breaker::Breaker;
 use crate::parse::duration;
@@ -124,7 +124,7 @@ impl Shared<'_> {
         let make = timeout
             .error
             .as_ref()
-            .map_or_else(|| from(krate, "FromTimeout", "from_timeout", timeout.key.span()), decision::closure);
+            .map_or_else(|| from(krate, "FromTimeout", "from_timeout", timeout.key.span()), callee::closure);
         (
             quote!(#krate::PolicyTimeout<#error>),
             quote!(#krate::PolicyTimeout { limit: #limit, error: #make }),
@@ -154,7 +154,7 @@ impl Shared<'_> {
         });
         let make = error
             .as_ref()
-            .map_or_else(|| from(krate, "FromOpen", "from_open", key.span()), decision::closure);
+            .map_or_else(|| from(krate, "FromOpen", "from_open", key.span()), callee::closure);
         quote!(#krate::PolicyBreaker { breaker: &#value, trips: #trips, error: #make })
     }
 
@@ -170,7 +170,7 @@ impl Shared<'_> {
 /// The conversion that the error type has, or else rustc says at the key that it has none.
 fn from(krate: &TokenStream, converts: &str, method: &str, key: Span) -> TokenStream {
     let place = Span::mixed_site().located_at(key);
-    let krate = decision::located(krate, place);
+    let krate = callee::located(krate, place);
     let (converts, method) = (Ident::new(converts, place), Ident::new(method, place));
     quote_spanned!(place=> #krate::#converts::#method)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -33,40 +33,14 @@ impl Function {
     fn parse_item(input: ParseStream, blocking: Option<&Ident>, errors: &mut Errors) -> Option<Self> {
         let attrs = errors.keep(input.call(Attribute::parse_outer))?;
         let vis = errors.keep(input.parse())?;
-        // Before syn sees it: its "expected `fn`" stands at a token that is right, and does not name the item.
-        if let Some(keyword) = other_item(input) {
-            errors.push(
-                &keyword,
-                format!(
-                    "`#[retry]` goes on a function, not on {}; put it on the method that can fail",
-                    article(&keyword)
-                ),
-            );
-            return drain(input);
-        }
-        if input.peek(token::Brace) || input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]) {
-            errors.push_at(
-                input.span(),
-                "`#[retry]` goes on a function, not on a block or a closure; give it a name, `async fn`",
-            );
+        if let Some((span, message)) = no_function(input) {
+            errors.push_at(span, message);
             return drain(input);
         }
         let sig: Signature = errors.keep(input.parse()).or_else(|| drain(input))?;
-        if let Some(twice) = attrs
-            .iter()
-            .find(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "retry"))
-        {
-            errors.push(twice, "`#[retry]` stands twice, and the limits would multiply; keep one");
-        }
         // What is wrong with the signature is reported before its body is looked at, and both where both are wrong.
         let output = check_signature(&sig, blocking, errors);
-        if let (Some(attr), true) = (attrs.iter().find(|attr| attr.path().is_ident("track_caller")), blocking.is_some())
-        {
-            errors.push(
-                attr,
-                "`#[track_caller]` ends at the attempt, which is a closure; remove it, or put it on a function that calls this one",
-            );
-        }
+        check_attributes(&attrs, blocking, errors);
         if input.peek(Token![;]) && input.parse::<Token![;]>().is_ok() {
             errors.push(
                 &sig.ident,
@@ -117,6 +91,32 @@ impl Function {
                 }
             }
         }
+    }
+}
+
+/// What stands under the attribute and is no function, and what to say. Before syn sees it: its "expected `fn`" stands at a
+/// token that is right, and does not name the item.
+fn no_function(input: ParseStream) -> Option<(Span, String)> {
+    if let Some(keyword) = other_item(input) {
+        let item = article(&keyword);
+        let remedy = "put it on the method that can fail";
+        return Some((keyword.span(), format!("`#[retry]` goes on a function, not on {item}; {remedy}")));
+    }
+    let is_expression =
+        input.peek(token::Brace) || input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]);
+    let message = "`#[retry]` goes on a function, not on a block or a closure; give it a name, `async fn`";
+    is_expression.then(|| (input.span(), message.to_owned()))
+}
+
+fn check_attributes(attrs: &[Attribute], blocking: Option<&Ident>, errors: &mut Errors) {
+    let named = |attr: &&Attribute, name: &str| attr.path().segments.last().is_some_and(|last| last.ident == name);
+    if let Some(twice) = attrs.iter().find(|attr| named(attr, "retry")) {
+        errors.push(twice, "`#[retry]` stands twice, and the limits would multiply; keep one");
+    }
+    let tracked = attrs.iter().find(|attr| attr.path().is_ident("track_caller"));
+    if let (Some(attr), Some(_)) = (tracked, blocking) {
+        let remedy = "remove it, or put it on a function that calls this one";
+        errors.push(attr, format!("`#[track_caller]` ends at the attempt, which is a closure; {remedy}"));
     }
 }
 

@@ -1,0 +1,58 @@
+//! The names that an attribute takes from its function, and those that it gives.
+
+use proc_macro2::Ident;
+
+use crate::errors::Errors;
+use crate::hygiene::same;
+use crate::item::bindings::Bindings;
+use crate::item::function::Function;
+use crate::parse::args::Args;
+use crate::parse::once::Once;
+
+/// `clone` names what is there, `once` and `attempt` what is not.
+pub fn check(args: &Args, function: &Function, errors: &mut Errors) {
+    let bindings = function.bindings();
+    let bound = |name: &Ident| args.once.iter().any(|once| same(&once.name, name));
+    for Once { name, .. } in &args.once {
+        if bindings.first(name).is_some() {
+            let problem = "a parameter, which all attempts share already";
+            errors.push(name, format!("`{name}` is {problem}; give what `once` binds another name"));
+        }
+    }
+    for name in args.clone.iter().filter(|name| !bound(name)) {
+        check_cloned(name, &bindings, function, errors);
+    }
+    let Some(name) = &args.attempt else { return };
+    if bound(name) {
+        errors.push(name, format!("`{name}` is bound by `once` already; give the attempt another name"));
+    }
+    if bindings.first(name).is_some() {
+        let owner = &function.sig.ident;
+        errors.push(
+            name,
+            format!("`{name}` is already a parameter of `{owner}`; give the attempt another name"),
+        );
+    }
+}
+
+fn check_cloned(name: &Ident, bindings: &Bindings, function: &Function, errors: &mut Errors) {
+    let message = match bindings.first(name) {
+        None if name == "self" => {
+            "`self` cannot be cloned for each attempt; take `&self`, or `self: Arc<Self>`".to_owned()
+        }
+        None => {
+            let owner = &function.sig.ident;
+            format!("`{name}` is not a parameter of `{owner}`; `clone(..)` names by-value parameters")
+        }
+        Some(binding) if binding.by_reference && function.body.is_instrumented() => {
+            format!(
+                "`#[instrument]` above `#[retry]` moves `{name}` into the first attempt; put it below, next to `fn`"
+            )
+        }
+        Some(binding) if binding.by_reference => {
+            format!("`{name}` is a reference, which every attempt can use as it is; remove it from `clone`")
+        }
+        Some(_) => return,
+    };
+    errors.push(name, message);
+}
