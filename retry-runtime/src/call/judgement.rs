@@ -34,31 +34,41 @@ impl<R: Outcome> Judgement<'_, R> {
 
     /// Tells a breaker how the attempt ended: what is retried is a failure of the service, and so is what was too slow; any
     /// other error is an answer.
-    pub fn breaker(self, permit: Permit<'_>) -> Self {
+    pub fn breaker(mut self, permit: Permit<'_>) -> Self {
+        self.tell(permit);
+        self
+    }
+
+    /// The same, where `trips` names the failures; other errors count as nothing.
+    pub fn breaker_on(mut self, permit: Permit<'_>, trips: impl FnOnce(&R::Error) -> bool) -> Self {
+        self.tell_on(permit, trips);
+        self
+    }
+
+    pub(crate) fn tell(&mut self, permit: Permit<'_>) {
         let signal = match (&self.failed, self.late) {
+            (None, _) => Signal::Success,
             (Some(_), Some(late)) if late.was_cut() => Signal::Ignored,
             (Some(_), Some(_)) => Signal::Failure,
             (Some(_), None) if inner::was_refused() => Signal::Ignored,
             (Some((failure, _)), None) if failure.decision.schedule.is_some() => Signal::Failure,
-            (None, _) | (Some(_), None) => Signal::Success,
+            (Some(_), None) => Signal::Success,
         };
-        self.settle(permit, signal)
+        self.settle(permit, signal);
     }
 
-    /// The same, where `trips` names the failures; other errors count as nothing.
-    pub fn breaker_on(self, permit: Permit<'_>, trips: impl FnOnce(&R::Error) -> bool) -> Self {
+    pub(crate) fn tell_on(&mut self, permit: Permit<'_>, trips: impl FnOnce(&R::Error) -> bool) {
         let signal = match self.outcome.error() {
             None => Signal::Success,
             Some(error) if !self.late.is_some_and(Late::was_cut) && trips(error) => Signal::Failure,
             Some(_) => Signal::Ignored,
         };
-        self.settle(permit, signal)
+        self.settle(permit, signal);
     }
 
-    fn settle(mut self, permit: Permit<'_>, signal: Signal) -> Self {
+    fn settle(&mut self, permit: Permit<'_>, signal: Signal) {
         let breaker = permit.settle(signal);
         self.restrict(|wait| if breaker.refuses_after(wait) { Err(Ending::BreakerOpen) } else { Ok(()) });
-        self
     }
 
     /// Pays for the retry, or gives back for the success.

@@ -116,6 +116,7 @@ impl<W: AsMut<[Walk]>> Retry<W> {
     }
 
     /// Ends the call with this outcome, or drops the failed one and says how long to wait for the next attempt.
+    #[inline]
     pub fn after<R, D>(
         &mut self,
         site: &'static Site,
@@ -133,6 +134,22 @@ impl<W: AsMut<[Walk]>> Retry<W> {
             self.tally.end(Ending::Succeeded);
             return ControlFlow::Break(outcome);
         }
+        self.after_failures(site, outcome, decide, show)
+    }
+
+    /// The same where something has failed: apart, so that the other is small enough to be part of the caller.
+    #[inline(never)]
+    fn after_failures<R, D>(
+        &mut self,
+        site: &'static Site,
+        outcome: R,
+        decide: D,
+        show: Show<R::Error>,
+    ) -> ControlFlow<R, Delay>
+    where
+        R: Outcome,
+        D: FnOnce(&R::Error) -> Decision,
+    {
         self.until(&[]).judge(site, outcome, decide, show).finish()
     }
 

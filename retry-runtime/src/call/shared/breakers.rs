@@ -33,7 +33,8 @@ pub trait Breakers {
 pub trait BreakersOf<R: Outcome>: Breakers {
     fn refused(&self, refused: Self::Refused) -> (CircuitOpen, R::Error);
 
-    fn settle<'a>(&self, judgement: Judgement<'a, R>, permits: Self::Permits) -> Judgement<'a, R>;
+    /// Tells them how the attempt ended.
+    fn tell(&self, judgement: &mut Judgement<'_, R>, permits: Self::Permits);
 }
 
 /// A breaker of a policy with an error type.
@@ -72,9 +73,7 @@ impl<R: Outcome> BreakersOf<R> for () {
         match refused {}
     }
 
-    fn settle<'a>(&self, judgement: Judgement<'a, R>, (): ()) -> Judgement<'a, R> {
-        judgement
-    }
+    fn tell(&self, _: &mut Judgement<'_, R>, (): ()) {}
 }
 
 /// The places in all breakers; each is there once all have let the attempt in.
@@ -134,12 +133,14 @@ impl<R: Outcome<Error: 'static>, const N: usize> BreakersOf<R> for [PolicyBreake
         (open, (self[number].error)(open))
     }
 
-    fn settle<'a>(&self, judgement: Judgement<'a, R>, permits: Permits<N>) -> Judgement<'a, R> {
-        let permits = self.iter().zip(permits.into_iter().flatten());
-        permits.fold(judgement, |judgement, (breaker, permit)| match breaker.trips {
-            Some(trips) => judgement.breaker_on(permit, trips),
-            None => judgement.breaker(permit),
-        })
+    fn tell(&self, judgement: &mut Judgement<'_, R>, mut permits: Permits<N>) {
+        for (breaker, permit) in self.iter().zip(&mut permits) {
+            match (permit.take(), breaker.trips) {
+                (Some(permit), Some(trips)) => judgement.tell_on(permit, trips),
+                (Some(permit), None) => judgement.tell(permit),
+                (None, _) => {}
+            }
+        }
     }
 }
 
@@ -148,8 +149,10 @@ impl<R: Outcome<Error: FromOpen>, const N: usize> BreakersOf<R> for [&'static Ci
         (open, FromOpen::from_open(open))
     }
 
-    fn settle<'a>(&self, judgement: Judgement<'a, R>, permits: Permits<N>) -> Judgement<'a, R> {
-        permits.into_iter().flatten().fold(judgement, Judgement::breaker)
+    fn tell(&self, judgement: &mut Judgement<'_, R>, mut permits: Permits<N>) {
+        for permit in permits.iter_mut().filter_map(Option::take) {
+            judgement.tell(permit);
+        }
     }
 }
 
@@ -191,10 +194,11 @@ impl<W: AsMut<[Walk]>> Retry<W> {
 
 impl<R: Outcome> Judgement<'_, R> {
     /// Tells the breakers of a policy how the attempt ended.
-    pub fn breakers_by<E, T, B, U>(self, policy: &Policy<E, T, B, U>, permits: B::Permits) -> Self
+    pub fn breakers_by<E, T, B, U>(mut self, policy: &Policy<E, T, B, U>, permits: B::Permits) -> Self
     where
         B: BreakersOf<R>,
     {
-        policy.breakers.settle(self, permits)
+        policy.breakers.tell(&mut self, permits);
+        self
     }
 }
