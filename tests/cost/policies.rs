@@ -2,16 +2,18 @@
 
 use allocation_counter::measure;
 use futures_util::FutureExt;
-use retry_runtime::{CircuitBreaker, policy, retry};
+use retry_runtime::{CircuitBreaker, RetryBudget, policy, retry};
 
 use crate::common::limited::Error;
 
 static BREAKER: CircuitBreaker = CircuitBreaker::new("service");
+static BUDGET: RetryBudget = RetryBudget::new();
 
 policy! {
     static PLAIN: Error = (max = 3, retryable = [Error::Busy]);
     static TIMED: Error = (max = 3, retryable = [Error::Busy], attempt_timeout = 1s);
     static GUARDED: Error = (max = 3, retryable = [Error::Busy], breaker(BREAKER));
+    static PAID: Error = (max = 3, retryable = [Error::Busy], budget = BUDGET);
     static ALONE = (max = 3);
 }
 
@@ -52,7 +54,8 @@ async fn futures_by_a_policy_are_as_small_as_by_keys() {
     let plain = sizes!([max = 3, retryable = [Error::Busy]][policy = PLAIN]);
     let alone = sizes!([max = 3, retryable = [Error::Busy]] [policy = ALONE, retryable = [Error::Busy]]);
     let timed = sizes!([max = 3, retryable = [Error::Busy], attempt_timeout = 1s][policy = TIMED]);
-    for (keys, shared) in [plain, alone, timed].into_iter().flatten() {
+    let paid = sizes!([max = 3, retryable = [Error::Busy], budget = BUDGET][policy = PAID]);
+    for (keys, shared) in [plain, alone, timed, paid].into_iter().flatten() {
         assert!(shared <= keys, "{shared} bytes by a policy, {keys} by keys");
     }
     // An array of permits has a place for each to be empty.

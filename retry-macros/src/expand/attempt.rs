@@ -73,7 +73,7 @@ fn limited(context: &Context, shared: &Path, attempt: &TokenStream) -> TokenStre
     outcome(context, &name, &limited)
 }
 
-/// An attempt with a time of its own; breakers and a budget ask whether it was up.
+/// An attempt with a time of its own; breakers ask whether it was up.
 fn timed(context: &Context, timeout: &AttemptTimeout, attempt: &TokenStream) -> TokenStream {
     let Context { policy, function, krate } = context;
     let (output, call) = (&function.output.ty, state::call(context));

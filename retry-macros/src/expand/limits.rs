@@ -35,8 +35,10 @@ pub fn places(context: &Context) -> Places {
     for (number, breaker) in guards.breakers.iter().enumerate() {
         add_breaker(breaker, number, context, &mut places);
     }
-    if let Some(budget) = &guards.budget {
-        add_budget(budget, &context.krate, &mut places);
+    match (&guards.budget, context.shared()) {
+        (Some(budget), _) => add_budget(budget, &context.krate, &mut places),
+        (None, Some(shared)) => add_shared_budget(shared, &context.krate, &mut places),
+        (None, None) => {}
     }
     places
 }
@@ -102,9 +104,24 @@ fn add_budget(budget: &Expr, krate: &TokenStream, places: &mut Places) {
     let budget = bound(&Ident::new("budget", Span::mixed_site()), &quote!(#krate::RetryBudget), budget);
     places.before.extend(quote_spanned! {Span::mixed_site()=>
         #budget
-        let mut spent = #krate::Spent::NOTHING;
+        let mut payment = #krate::Payment::new(budget);
     });
-    places.verdicts.extend(quote_spanned!(Span::mixed_site()=> .budget(budget, &mut spent)));
+    // A breaker that refuses the attempt has it paid back, so this comes behind all of them.
+    places.admission.extend(quote_spanned!(Span::mixed_site()=> payment.send();));
+    places.verdicts.extend(quote_spanned!(Span::mixed_site()=> .budget(&mut payment)));
+}
+
+/// Adds the budget of a shared policy, if it has one; its type knows.
+fn add_shared_budget(shared: &Path, krate: &TokenStream, places: &mut Places) {
+    places
+        .before
+        .extend(quote_spanned!(Span::mixed_site()=> let mut payment = #krate::payment_by(&#shared);));
+    places
+        .admission
+        .extend(quote_spanned!(Span::mixed_site()=> #krate::send_by(&#shared, &mut payment);));
+    places
+        .verdicts
+        .extend(quote_spanned!(Span::mixed_site()=> .budget_by(&#shared, &mut payment)));
 }
 
 /// Binds a reference to what the user's expression is or points to. In two steps: the type of the first is the

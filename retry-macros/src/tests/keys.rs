@@ -455,6 +455,7 @@ fn shared_policy() {
                 let ends = ::retry_runtime::__private::ends::<
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(10)));
+                let mut payment = ::retry_runtime::__private::payment_by(&policies::GEMINI);
                 return loop {
                     let permits = match ::retry_runtime::__private::admit_by(&policies::GEMINI) {
                         ::core::result::Result::Ok(permits) => permits,
@@ -469,6 +470,7 @@ fn shared_policy() {
                                 >(site(), refused, &policies::GEMINI);
                         }
                     };
+                    ::retry_runtime::__private::send_by(&policies::GEMINI, &mut payment);
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let (outcome, late) = match ::retry_runtime::__private::limited_by(
                             &policies::GEMINI,
@@ -508,6 +510,7 @@ fn shared_policy() {
                         )
                         .timed_out(late)
                         .breakers_by(&policies::GEMINI, permits)
+                        .budget_by(&policies::GEMINI, &mut payment)
                         .finish()
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,

@@ -1,6 +1,7 @@
 //! `policy!`: limit, waits and classification in one place, for many functions.
 
 mod alone;
+mod budget;
 mod concurrent;
 mod forms;
 mod functions;

@@ -4,6 +4,7 @@
 //! room in a future and no instruction.
 
 pub mod breakers;
+pub mod budget;
 pub mod message;
 pub mod plan;
 pub mod policy;

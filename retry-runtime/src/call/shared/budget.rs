@@ -1,0 +1,63 @@
+//! The budget that a policy brings along, or does not.
+
+use crate::call::judgement::Judgement;
+use crate::call::outcome::Outcome;
+use crate::call::shared::policy::Policy;
+use crate::limits::budget::{Payment, RetryBudget};
+
+/// The budget of a policy: none, `()`, or a static.
+pub trait Budget {
+    /// What a call pays for its retries.
+    type Payment;
+
+    fn payment(&self) -> Self::Payment;
+
+    fn send(payment: &mut Self::Payment);
+
+    /// Pays for the retry, or gives back for the success.
+    fn settle<R: Outcome>(judgement: &mut Judgement<'_, R>, payment: &mut Self::Payment);
+}
+
+impl Budget for () {
+    type Payment = ();
+
+    fn payment(&self) {}
+
+    fn send((): &mut ()) {}
+
+    fn settle<R: Outcome>(_: &mut Judgement<'_, R>, (): &mut ()) {}
+}
+
+impl Budget for &'static RetryBudget {
+    type Payment = Payment<'static>;
+
+    fn payment(&self) -> Payment<'static> {
+        Payment::new(self)
+    }
+
+    fn send(payment: &mut Payment<'static>) {
+        payment.send();
+    }
+
+    fn settle<R: Outcome>(judgement: &mut Judgement<'_, R>, payment: &mut Payment<'static>) {
+        judgement.pay(payment);
+    }
+}
+
+/// A call that has paid nothing to the budget of its policy.
+pub fn payment_by<E, T, B, U: Budget>(policy: &Policy<E, T, B, U>) -> U::Payment {
+    policy.budget.payment()
+}
+
+/// The attempt starts that was paid for.
+pub fn send_by<E, T, B, U: Budget>(_: &Policy<E, T, B, U>, payment: &mut U::Payment) {
+    U::send(payment);
+}
+
+impl<R: Outcome> Judgement<'_, R> {
+    /// Pays to the budget of a policy for the retry, or gives back for the success.
+    pub fn budget_by<E, T, B, U: Budget>(mut self, _: &Policy<E, T, B, U>, payment: &mut U::Payment) -> Self {
+        U::settle(&mut self, payment);
+        self
+    }
+}
