@@ -47,12 +47,11 @@ impl<R: Outcome> Judgement<'_, R> {
 
     pub(crate) fn tell(&mut self, permit: Permit<'_>) {
         let signal = match (&self.failed, self.late) {
-            (None, _) => Signal::Success,
             (Some(_), Some(late)) if late.was_cut() => Signal::Ignored,
             (Some(_), Some(_)) => Signal::Failure,
             (Some(_), None) if inner::was_refused() => Signal::Ignored,
             (Some((failure, _)), None) if failure.decision.schedule.is_some() => Signal::Failure,
-            (Some(_), None) => Signal::Success,
+            (None, _) | (Some(_), None) => Signal::Success,
         };
         self.settle(permit, signal);
     }

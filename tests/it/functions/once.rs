@@ -1,6 +1,6 @@
 //! `once(..)`: a value that is made before the first attempt and is the same in all of them.
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
 use std::sync::Mutex;
 
@@ -85,8 +85,8 @@ fn what_is_bound_is_seen_everywhere() {
     assert_eq!(seen, [(1, "key 1".to_owned(), 1), (1, "key 1".to_owned(), 2)]);
 }
 
-async fn granted(calls: &Calls) -> Result<u32, Error> {
-    calls.next()
+fn granted(calls: &Calls) -> impl Future<Output = Result<u32, Error>> {
+    ready(calls.next())
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -126,7 +126,8 @@ impl Service {
 
     #[retry(max = 3, backoff = none, retryable = [Error::Busy], once(key = self.new_key()))]
     fn by_future(&self) -> impl Future<Output = Result<u32, Error>> + '_ {
-        async move { self.send(key) }
+        let service = self;
+        async move { service.send(key) }
     }
 
     #[retry(max = 3, backoff = none, retryable = [Error::Busy], once(key = granted(&self.calls).await?))]

@@ -23,7 +23,7 @@ macro_rules! shared_by_two {
             }
             #[retry(policy = POLICY, max = 2, $($own)* clone(text))]
             async fn store(service: &Service, text: String) -> Result<usize, Error> {
-                let _moved = text;
+                drop(text);
                 Ok(service.call()?)
             }
             let outage = || Service::new(&[Step::Busy; 3]);

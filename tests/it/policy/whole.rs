@@ -51,7 +51,7 @@ async fn its_time_limits_each_attempt() {
     }
     #[retry(policy = POLICY, within = 15s, clone(text))]
     async fn cut(text: String) -> Result<(), Error> {
-        let _moved = text;
+        drop(text);
         pending().await
     }
     let start = Instant::now();
