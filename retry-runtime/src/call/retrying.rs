@@ -55,7 +55,7 @@ impl<'a, E> Retrying<'a, E> {
     pub(crate) const fn new(failure: Failure, delay: Duration, error: &'a E, show: Show<E>) -> Self {
         Self {
             attempt: failure.attempt,
-            max: failure.function.max,
+            max: failure.max,
             delay,
             rule: failure.decision.rule,
             error,

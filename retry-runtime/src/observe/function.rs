@@ -29,4 +29,9 @@ impl Function {
             counters: crate::observe::counters::Counters::new(),
         }
     }
+
+    /// How many attempts a call may make in all, now.
+    pub const fn limit(&self) -> u32 {
+        self.max
+    }
 }
