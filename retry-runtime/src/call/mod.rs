@@ -12,4 +12,6 @@ pub mod registry;
 pub mod retry;
 pub mod retrying;
 pub mod site;
+#[cfg(feature = "registry")]
+pub mod tighten;
 pub mod watch;

@@ -128,7 +128,7 @@ impl<W: AsMut<[Walk]>> Retry<W> {
         R::Error: FromOpen,
     {
         self.tally.judging();
-        events::refused(&site.function, self.attempt(site).number(), open.breaker());
+        events::refused(&site.function, self.failures.saturating_add(1), open.breaker());
         self.tally.end(Ending::BreakerOpen);
         inner::note();
         R::failed(FromOpen::from_open(open))
