@@ -70,6 +70,7 @@ mod tests {
             ("*b*", &["b", "abc"], &["ac", ""]),
             ("a*b*b*c", &["abbc", "a-b-b-c", "abbbc"], &["abc", "abcb"]),
             ("a**c", &["ac", "abc"], &["a"]),
+            ("*b*b", &["bb", "abab"], &["b", "ab"]),
             ("é*é", &["éé", "é-é"], &["é"]),
         ] {
             let names = |name: &&str| Entry { pattern, max: 1 }.names(name);

@@ -1,15 +1,11 @@
 //! Sets the limits in force.
 
 use std::env::{self, VarError};
-use std::sync::{Mutex, PoisonError};
 
 use crate::call::registry::{Registered, SITES};
 use crate::call::tighten::entry::Entry;
 use crate::call::tighten::error::{Mistake, TightenError};
 use crate::observe::function::Function;
-
-/// Whose turn it is to set limits: of two at a time, one is later for all functions.
-static TURN: Mutex<()> = Mutex::new(());
 
 /// Lowers the limit of every retried function of the binary with this name: to `max` attempts in all, so that 1 is no
 /// retries. With the feature `registry`.
@@ -57,7 +53,7 @@ static TURN: Mutex<()> = Mutex::new(());
 /// many attempts by then ends with its next failure. A wait that has begun is not cut short, and the attempt behind it is made. The
 /// limit in force is the `retry.max` of events, [`Retrying::max`](crate::Retrying::max), [`Attempt::max`](crate::Attempt::max) as
 /// of the start of the attempt, and [`SiteSnapshot::tightened`](crate::SiteSnapshot::tightened). It bounds `on(..)` schedules
-/// and shared policies as `max` does.
+/// and shared policies as `max` does. Where two calls of `tighten` overlap, either is the later one, for each function by itself.
 ///
 /// # Errors
 ///
@@ -129,7 +125,6 @@ fn set<'a>(
     if !mistakes.is_empty() {
         return Err(TightenError::new(&mistakes, functions));
     }
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     for (function, max) in limits {
         function.tighten(max);
     }
