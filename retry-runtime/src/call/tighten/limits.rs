@@ -13,9 +13,9 @@ use crate::observe::function::Function;
 /// The `max` of an attribute stays the highest there is. What was lowered can be raised again, up to it, by a later call with
 /// a higher number. The default is what the source says.
 ///
-/// In `pattern` each `*` stands for any text, or none: `gemini.embed` is one function, `gemini.*` are all whose names begin so, `*` are
-/// all. Names are those of events and of [`sites`](crate::sites). Where a pattern names functions with different limits in the source,
-/// each gets `max` or its own, whichever is lower.
+/// In `pattern` each `*` stands for any text, or none: `gemini.embed` is one name, `gemini.*` are all that begin so, `*` is
+/// every name. They are the names of events and of [`sites`](crate::sites). Where a pattern names functions with different
+/// limits in the source, each gets `max` or its own, whichever is lower.
 ///
 /// ```standalone_crate
 /// use retry_runtime::{retry, tighten};
@@ -49,11 +49,11 @@ use crate::observe::function::Function;
 /// # }
 /// ```
 ///
-/// The limit is read once for each failed attempt, so that calls under way follow it, too: a call that has made as
-/// many attempts by then ends with its next failure. A wait that has begun is not cut short, and the attempt behind it is made. The
-/// limit in force is the `retry.max` of events, [`Retrying::max`](crate::Retrying::max), [`Attempt::max`](crate::Attempt::max) as
-/// of the start of the attempt, and [`SiteSnapshot::tightened`](crate::SiteSnapshot::tightened). It bounds `on(..)` schedules
-/// and shared policies as `max` does. Where two calls of `tighten` overlap, either is the later one, for each function by itself.
+/// The limit is read once for each failed attempt, so that calls under way follow it, too: one that has made as many
+/// attempts ends with its next failure. A wait that has begun is not cut short, and the attempt behind it is made. The limit
+/// in force is the `retry.max` of events, [`Retrying::max`](crate::Retrying::max), [`Attempt::max`](crate::Attempt::max) as of
+/// the start of the attempt, and [`SiteSnapshot::tightened`](crate::SiteSnapshot::tightened). It bounds `on(..)` schedules and
+/// shared policies as `max` does. Where two calls of `tighten` overlap, either is the later one, for each function by itself.
 ///
 /// # Errors
 ///
