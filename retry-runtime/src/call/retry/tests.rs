@@ -83,6 +83,14 @@ fn the_longest_limit_is_no_overflow() {
     assert_eq!(fails(&mut Retry::new(&SITE), &ends), Some(Duration::from_secs(1)));
 }
 
+/// It compiles only where nothing is read at run time.
+#[cfg(not(feature = "registry"))]
+#[test]
+fn a_limit_that_nobody_can_lower_is_a_constant() {
+    const LIMIT: u32 = crate::observe::function::Function::new("test", 3).limit();
+    assert_eq!(LIMIT, 3);
+}
+
 /// The limit in force is read where an attempt has failed, and by no call that succeeds at once.
 #[cfg(feature = "registry")]
 #[test]
