@@ -15,6 +15,8 @@ pub use call::attempt::Attempt;
 pub use call::registry::{SiteSnapshot, sites};
 pub use call::retrying::Retrying;
 pub use call::shared::policy::{Policy, Unclassified};
+#[cfg(feature = "registry")]
+pub use call::tighten::{TightenError, tighten, tighten_from_env};
 pub use classify::class::{Carries, Class, Classify};
 pub use limits::breaker::{BreakerState, CircuitBreaker, CircuitOpen, Dropped};
 pub use limits::budget::RetryBudget;

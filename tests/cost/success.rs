@@ -22,3 +22,15 @@ fn a_body_allocates_what_it_allocates() {
     assert_eq!(cost(load(&Failing(Cell::new(0))), Ok(1)), 1);
     assert_eq!(cost(load(&Failing(Cell::new(FAILURES))), Ok(1)), u64::from(FAILURES) + 1);
 }
+
+/// A limit that was lowered is looked at by who fails, and by a body that asks for it.
+#[cfg(feature = "registry")]
+#[test]
+fn a_success_under_a_lower_limit_allocates_nothing() {
+    #[retry(max = 3, backoff = none, retryable = [Error::Busy], attempt = n, name = "success.tightened")]
+    async fn load(service: &Failing) -> Result<u32, Error> {
+        service.call().map(|number| number * n.max())
+    }
+    retry_runtime::tighten("success.tightened", 2).unwrap();
+    assert_eq!(cost(load(&Failing(Cell::new(0))), Ok(2)), 0);
+}

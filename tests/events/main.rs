@@ -20,4 +20,6 @@ mod silence;
 mod spans;
 mod targets;
 mod texts;
+#[cfg(feature = "registry")]
+mod tightened;
 mod timeout;

@@ -38,7 +38,8 @@ impl Attempt {
         self.number
     }
 
-    /// How many attempts the call may make in all, the first included.
+    /// How many attempts the call may make in all, the first included, as of the start of this attempt: an operator may have
+    /// [lowered](macro@crate::retry#tighten) what the attribute says.
     #[must_use]
     pub const fn max(self) -> u32 {
         self.max

@@ -12,4 +12,6 @@ pub mod retry;
 pub mod retrying;
 pub mod shared;
 pub mod site;
+#[cfg(feature = "registry")]
+pub mod tighten;
 pub mod watch;

@@ -6,6 +6,7 @@ use linkme::distributed_slice;
 
 use crate::call::site::Site;
 use crate::observe::counters::{Counts, LastError};
+use crate::observe::function::Function;
 
 /// The retried functions of the binary, collected by the linker.
 #[distributed_slice]
@@ -33,6 +34,10 @@ impl Registered {
         policy: &'static [&'static str],
     ) -> Self {
         Self { site, file, line, worst_case, within, policy }
+    }
+
+    pub(crate) const fn function(&self) -> &'static Function {
+        &self.site.function
     }
 }
 
@@ -85,6 +90,8 @@ pub struct SiteSnapshot {
     pub line: u32,
     /// How many attempts a call may make in all, the first included.
     pub max: u32,
+    /// What [`tighten`](crate::tighten) has lowered `max` to; `max`, `waits` and `worst_case` are as in the source.
+    pub tightened: Option<u32>,
     /// The waits between the attempts, without jitter; those of errors with a schedule of their own are not among them.
     pub waits: Vec<Duration>,
     /// The longest that a call can take where its attempts have an `attempt_timeout`: all of them, and all waits between them,
@@ -109,6 +116,7 @@ impl SiteSnapshot {
             file,
             line,
             max: site.function.max,
+            tightened: site.function.tightened(),
             waits: site.waits().to_vec(),
             worst_case: within.map_or(worst_case, |within| worst_case.min(within)),
             within,

@@ -86,15 +86,15 @@ pub fn earliest(within: Option<Duration>, deadline: impl Deadline) -> Option<Ins
 impl<W: AsMut<[Walk]>> Retry<W> {
     /// The attempt that is about to start.
     #[must_use]
-    pub const fn attempt(&self, site: &'static Site) -> Attempt {
-        Attempt::new(self.failures.saturating_add(1), site.function.max, None)
+    pub fn attempt(&self, site: &'static Site) -> Attempt {
+        Attempt::new(self.failures.saturating_add(1), site.function.limit(), None)
     }
 
     /// The same, with the time that it and its call have.
     #[must_use]
     pub fn timed_attempt(&self, site: &'static Site, ends: &[Instant], limit: Option<Duration>) -> Attempt {
         let end = ends.iter().copied().chain(limit.map(clock::after)).min();
-        Attempt::new(self.failures.saturating_add(1), site.function.max, end)
+        Attempt::new(self.failures.saturating_add(1), site.function.limit(), end)
     }
 
     /// The call, limited to these ends: an attempt starts there at the latest.
@@ -169,7 +169,7 @@ impl<W: AsMut<[Walk]>> Retry<W> {
         F: FnOnce(CircuitOpen) -> R::Error,
     {
         self.tally.judging();
-        events::refused(&site.function, self.attempt(site).number(), open.breaker());
+        events::refused(&site.function, self.failures.saturating_add(1), open.breaker());
         self.tally.end(Ending::BreakerOpen);
         inner::note();
         R::failed(error(open))
@@ -203,7 +203,12 @@ impl<'a> Call<'a> {
             self.tally.end(if attempt > 1 { Ending::Recovered } else { Ending::Succeeded });
             return Judgement { outcome, show, failed: None, late: None, tally: self.tally };
         };
-        let failure = Failure { function: &site.function, attempt, decision: decide(error) };
+        let failure = Failure {
+            function: &site.function,
+            attempt,
+            max: site.function.limit(),
+            decision: decide(error),
+        };
         let plan = self.plan(site, failure);
         Judgement {
             outcome,
@@ -235,7 +240,7 @@ impl<'a> Call<'a> {
 
     #[cold]
     fn plan(&mut self, site: &Site, failure: Failure) -> Result<Duration, Ending> {
-        let wait = self.wait(site, failure.decision);
+        let wait = self.wait(site, failure);
         *self.failures = failure.attempt;
         match (switch::mode(), wait) {
             (Mode::Off, Ok(_)) => Err(Ending::SwitchedOff),
@@ -244,13 +249,13 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn wait(&mut self, site: &Site, decision: Decision) -> Result<Duration, Ending> {
-        let kind = decision.schedule.ok_or(Ending::NotRetryable)?;
-        if self.failures.saturating_add(1) >= site.function.max {
+    fn wait(&mut self, site: &Site, failure: Failure) -> Result<Duration, Ending> {
+        let kind = failure.decision.schedule.ok_or(Ending::NotRetryable)?;
+        if failure.attempt >= failure.max {
             return Err(Ending::Exhausted);
         }
         let step = self.step(site, kind).ok_or(Ending::Exhausted)?;
-        let Some(asked) = decision.asked() else {
+        let Some(asked) = failure.decision.asked() else {
             return if self.admits(step.wait) { Ok(step.wait) } else { Err(Ending::Deadline) };
         };
         let least = asked.wait().ok_or(Ending::HintTooLong)?;

@@ -40,7 +40,8 @@ use crate::observe::redact;
 pub struct Retrying<'a, E: ?Sized> {
     /// The attempt that failed, counted from 1: as many retries have been decided on by now, this one included.
     pub attempt: u32,
-    /// How many attempts the call may make in all.
+    /// How many attempts the call may make in all, as of this failure: an operator may have [lowered](macro@crate::retry#tighten)
+    /// what the attribute says.
     pub max: u32,
     /// The wait that comes next: exactly this long, jitter included.
     pub delay: Duration,
@@ -55,7 +56,7 @@ impl<'a, E> Retrying<'a, E> {
     pub(crate) const fn new(failure: Failure, delay: Duration, error: &'a E, show: Show<E>) -> Self {
         Self {
             attempt: failure.attempt,
-            max: failure.function.max,
+            max: failure.max,
             delay,
             rule: failure.decision.rule,
             error,

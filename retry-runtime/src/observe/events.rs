@@ -17,6 +17,8 @@ use crate::observe::redact;
 pub struct Failure {
     pub function: &'static Function,
     pub attempt: u32,
+    /// The limit in force when it failed, by which the call goes on or ends: read once, so that all say the same.
+    pub max: u32,
     pub decision: Decision,
 }
 
@@ -27,7 +29,7 @@ pub fn retrying(failure: Failure, wait: Duration, error: &dyn Display) {
         {
         retry.name = failure.function.name,
         retry.attempt = i64::from(failure.attempt),
-        retry.max = i64::from(failure.function.max),
+        retry.max = i64::from(failure.max),
         retry.delay_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX),
         retry.rule = failure.decision.rule,
         error = redact::text(error).as_str()
@@ -52,7 +54,7 @@ macro_rules! ended_with {
             {
                 retry.name = $failure.function.name,
                 retry.attempt = i64::from($failure.attempt),
-                retry.max = i64::from($failure.function.max),
+                retry.max = i64::from($failure.max),
                 retry.outcome = $ending.as_str(),
                 retry.rule = $failure.decision.rule,
                 error = redact::text($error).as_str()
@@ -80,7 +82,7 @@ pub fn recovered(function: &'static Function, attempt: u32) {
         {
         retry.name = function.name,
         retry.attempt = i64::from(attempt),
-        retry.max = i64::from(function.max)
+        retry.max = i64::from(function.limit())
         },
         "recovered"
     );
@@ -93,7 +95,7 @@ pub fn refused(function: &'static Function, attempt: u32, breaker: &str) {
         {
             retry.name = function.name,
             retry.attempt = i64::from(attempt),
-            retry.max = i64::from(function.max),
+            retry.max = i64::from(function.limit()),
             retry.outcome = Ending::BreakerOpen.as_str(),
             retry.breaker = breaker,
         },

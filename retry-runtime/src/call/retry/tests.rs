@@ -82,3 +82,37 @@ fn the_longest_limit_is_no_overflow() {
     let ends = ends::<1>(Some(Duration::MAX));
     assert_eq!(fails(&mut Retry::new(&SITE), &ends), Some(Duration::from_secs(1)));
 }
+
+/// It compiles only where nothing is read at run time.
+#[cfg(not(feature = "registry"))]
+#[test]
+fn a_limit_that_nobody_can_lower_is_a_constant() {
+    const LIMIT: u32 = crate::observe::function::Function::new("test", 3).limit();
+    assert_eq!(LIMIT, 3);
+}
+
+/// The limit in force is read where an attempt has failed, and by no call that succeeds at once.
+#[cfg(feature = "registry")]
+#[test]
+fn the_limit_is_read_once_for_each_failure() {
+    use crate::observe::function::tests::readings;
+
+    let before = readings();
+    let mut retry = Retry::new(&SITE);
+    fails(&mut retry, &[]);
+    assert_eq!(readings() - before, 1);
+    fails(&mut retry, &[]);
+    fails(&mut retry, &[]);
+    assert_eq!(readings() - before, 3, "also where it ends the call");
+
+    let before = readings();
+    succeeds(&mut Retry::new(&SITE), &[]);
+    let ended = Retry::new(&SITE).after(
+        &SITE,
+        Ok::<(), ()>(()),
+        |()| Decision::transient("test"),
+        |error, text| Shown::new(error).write(text),
+    );
+    assert!(ended.is_break());
+    assert_eq!(readings() - before, 0);
+}
