@@ -186,5 +186,5 @@ async fn the_other_limits_stay() {
     set_mode(Mode::NoWaits);
     breaker.reset();
     assert_eq!(call(2).await, Err(Error::Busy(2)), "no wait is as long as it is open");
-    assert_eq!(budget.available(), 495);
+    assert_eq!(budget.available(), 486);
 }

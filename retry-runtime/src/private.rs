@@ -11,7 +11,7 @@ pub use crate::classify::chain::{Context, holds, source, source_where};
 pub use crate::classify::class::{CLASSIFIED, Classify, RetryAfter};
 pub use crate::classify::decision::{Decision, ask, test};
 pub use crate::limits::breaker::{CircuitBreaker, admit, admit_named};
-pub use crate::limits::budget::{RetryBudget, Spent};
+pub use crate::limits::budget::{Payment, RetryBudget};
 pub use crate::limits::timeout::timeout;
 pub use crate::observe::error_text::Shown;
 pub use crate::wait::jitter::Jitter;

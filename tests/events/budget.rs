@@ -39,7 +39,7 @@ fn tokens(tokens: u32) -> RetryBudget {
 #[tokio::test(start_paused = true)]
 async fn no_tokens() {
     let end = gave_up(3, "budget_exhausted", "Error::Busy", "busy");
-    assert_eq!(told(breaker(), tokens(14), &[Step::Busy; 3]).await, (2, end));
+    assert_eq!(told(breaker(), tokens(32), &[Step::Busy; 3]).await, (2, end));
 }
 
 #[tokio::test(start_paused = true)]
@@ -50,5 +50,5 @@ async fn what_another_limit_ends_is_told_as_such_though_there_are_no_tokens_eith
     let end = gave_up(1, "not_retryable", "not in `retryable`", "gone");
     assert_eq!(told(breaker(), none(), &[Step::Gone]).await, (0, end));
     let end = gave_up(4, "deadline", "Error::Busy", "busy");
-    assert_eq!(told(breaker(), tokens(15), &[Step::Busy; 4]).await, (3, end));
+    assert_eq!(told(breaker(), tokens(42), &[Step::Busy; 4]).await, (3, end));
 }

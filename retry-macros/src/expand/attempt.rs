@@ -50,7 +50,7 @@ pub fn run(context: &Context) -> TokenStream {
     quote!(#returns #outcome)
 }
 
-/// An attempt with a time of its own; breakers and a budget ask whether it was up.
+/// An attempt with a time of its own; breakers ask whether it was up.
 fn timed(context: &Context, limit: Duration, key: &Ident, attempt: &TokenStream) -> TokenStream {
     let Context { policy, function, krate } = context;
     let (output, call) = (&function.output.ty, state::call(context));

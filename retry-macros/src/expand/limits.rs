@@ -68,9 +68,11 @@ fn add_budget(budget: &Expr, krate: &TokenStream, places: &mut Places) {
     let budget = bound(&Ident::new("budget", Span::mixed_site()), &quote!(#krate::RetryBudget), budget);
     places.before.extend(quote_spanned! {Span::mixed_site()=>
         #budget
-        let mut spent = #krate::Spent::NOTHING;
+        let mut payment = #krate::Payment::new(budget);
     });
-    places.verdicts.extend(quote_spanned!(Span::mixed_site()=> .budget(budget, &mut spent)));
+    // A breaker that refuses the attempt has it paid back, so this comes behind all of them.
+    places.admission.extend(quote_spanned!(Span::mixed_site()=> payment.send();));
+    places.verdicts.extend(quote_spanned!(Span::mixed_site()=> .budget(&mut payment)));
 }
 
 /// Binds a reference to what the user's expression is or points to. In two steps: the type of the first is the

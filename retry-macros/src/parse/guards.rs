@@ -25,7 +25,7 @@ impl Guards {
 
     /// Whether something asks if the time of an attempt was up.
     pub fn ask_for_the_time(&self) -> bool {
-        self.attempt_timeout.is_some() && (!self.breakers.is_empty() || self.budget.is_some())
+        self.attempt_timeout.is_some() && !self.breakers.is_empty()
     }
 
     /// Whether something needs the failed outcome after it was judged.

@@ -30,7 +30,7 @@ fn limits_under_load() {
                 let breaker2: &::retry_runtime::__private::CircuitBreaker = held;
                 let held = &BUDGET;
                 let budget: &::retry_runtime::__private::RetryBudget = held;
-                let mut spent = ::retry_runtime::__private::Spent::NOTHING;
+                let mut payment = ::retry_runtime::__private::Payment::new(budget);
                 return loop {
                     let permit = match ::retry_runtime::__private::admit(breaker) {
                         ::core::result::Result::Ok(permit) => permit,
@@ -45,6 +45,7 @@ fn limits_under_load() {
                             break retry.refused::<Result<User, ApiError>>(site(), open);
                         }
                     };
+                    payment.send();
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let (outcome, late) = match ::retry_runtime::__private::timeout(
                             retry.until(&[]).time_left(::core::time::Duration::from_secs(5)),
@@ -101,7 +102,7 @@ fn limits_under_load() {
                                 ::core::matches!(error, ApiError::Key { .. }) || is_revoked(error)
                             },
                         )
-                        .budget(budget, &mut spent)
+                        .budget(&mut payment)
                         .finish()
                     {
                         ::core::ops::ControlFlow::Break(outcome) => break outcome,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::call::kept::Kept;
 use crate::call::outcome::Outcome;
 use crate::limits::breaker::{Permit, Signal, inner};
-use crate::limits::budget::{RetryBudget, Spent};
+use crate::limits::budget::Payment;
 use crate::limits::timeout::Late;
 use crate::observe::ending::Ending;
 use crate::observe::error_text::Show;
@@ -62,15 +62,13 @@ impl<R: Outcome> Judgement<'_, R> {
     }
 
     /// Pays for the retry, or gives back for the success.
-    pub fn budget(mut self, budget: &RetryBudget, spent: &mut Spent) -> Self {
-        if self.failed.is_none() {
-            budget.earn(*spent);
+    pub fn budget(mut self, payment: &mut Payment<'_>) -> Self {
+        if let Some((failure, _)) = self.failed {
+            let throttled = failure.decision.asked().is_some();
+            self.restrict(|_| payment.pay(throttled));
+        } else {
+            payment.succeed();
         }
-        let timed_out = self.late.is_some();
-        self.restrict(|_| {
-            *spent = budget.pay(timed_out).ok_or(Ending::BudgetExhausted)?;
-            Ok(())
-        });
         self
     }
 

@@ -96,13 +96,13 @@ async fn parameters_may_have_the_names_of_our_own() {
         breaker2: &CircuitBreaker,
         budget: &retry_runtime::RetryBudget,
         cancel: &tokio::sync::Notify,
-        (permit, permit2, spent, timed_out): (usize, usize, usize, usize),
+        (permit, permit2, payment, timed_out): (usize, usize, usize, usize),
         (retry, site, outcome, returns): (usize, usize, usize, usize),
         (kept, delay, open, never): (usize, usize, usize, usize),
         service: &Service,
     ) -> Result<usize, Error> {
         service.call()?;
-        Ok(permit + permit2 + spent + timed_out + retry + site + outcome + returns + kept + delay + open + never)
+        Ok(permit + permit2 + payment + timed_out + retry + site + outcome + returns + kept + delay + open + never)
     }
     let (one, two) = (CircuitBreaker::new("one").consecutive(2), CircuitBreaker::new("two"));
     let (budget, cancel) = (retry_runtime::RetryBudget::new(), tokio::sync::Notify::new());

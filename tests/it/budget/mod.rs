@@ -1,5 +1,6 @@
 //! `budget = ..`: retries cost tokens, successes give them back, and without tokens there is no retry.
 
+mod paid_back;
 mod places;
 mod refusals;
 mod storm;

@@ -15,7 +15,7 @@ async fn load(budget: &RetryBudget, service: &Service) -> Result<usize, Error> {
 
 #[tokio::test(start_paused = true)]
 async fn the_last_error_is_returned_without_a_wait() {
-    let (budget, start) = (RetryBudget::new().capacity(14), Instant::now());
+    let (budget, start) = (RetryBudget::new().capacity(32), Instant::now());
     let service = Service::new(&[Step::Busy; 3]);
     assert_eq!(load(&budget, &service).await, Err(Error::Busy(3)));
     assert_eq!(start.elapsed(), Duration::from_secs(2));
@@ -24,7 +24,7 @@ async fn the_last_error_is_returned_without_a_wait() {
 
 #[tokio::test(start_paused = true)]
 async fn the_last_tokens_are_enough() {
-    let budget = RetryBudget::new().capacity(10);
+    let budget = RetryBudget::new().capacity(28);
     assert_eq!(load(&budget, &Service::new(&[Step::Busy; 3])).await, Err(Error::Busy(3)));
     assert_eq!(budget.available(), 0);
 }
@@ -40,9 +40,9 @@ async fn without_any_every_call_has_one_attempt() {
 
 #[tokio::test(start_paused = true)]
 async fn retries_come_back_with_the_successes() {
-    let budget = RetryBudget::new().capacity(5);
+    let budget = RetryBudget::new().capacity(14);
     assert_eq!(load(&budget, &Service::new(&[Step::Busy; 2])).await, Err(Error::Busy(2)));
-    for _ in 0..5 {
+    for _ in 0..14 {
         assert_eq!(load(&budget, &Service::new(&[Step::Busy])).await, Err(Error::Busy(1)));
         assert_eq!(load(&budget, &Service::new(&[Step::Done])).await, Ok(1));
     }

@@ -1,8 +1,9 @@
 //! What each way to end costs a bucket, and gives back to it.
 
 use std::future::pending;
+use std::time::Duration;
 
-use retry_runtime::{RetryBudget, retry};
+use retry_runtime::{Class, Classify, RetryBudget, retry};
 
 use crate::common::limited::Error;
 use crate::common::{Service, Step};
@@ -22,20 +23,31 @@ async fn find(budget: &RetryBudget, service: &Service) -> Result<usize, Error> {
     Ok(service.call()?)
 }
 
+/// `Gone` is throttled: the service asks for a wait.
+#[retry(max = 4, backoff = fixed(1s), retryable = [Error::Busy, Error::Gone], hint(asked, cap = 60s), budget = budget)]
+async fn ask(budget: &RetryBudget, service: &Service) -> Result<usize, Error> {
+    Ok(service.call()?)
+}
+
+fn asked(error: &Error) -> Option<Duration> {
+    matches!(error, Error::Gone(_)).then_some(Duration::from_secs(2))
+}
+
 const BUSY: Step = Step::Busy;
 const DONE: Step = Step::Done;
 const SLOW: Step = Step::Gone;
+const THROTTLED: Step = Step::Gone;
 
 /// A bucket that lacks 100 of its 500 tokens.
 async fn used() -> RetryBudget {
     let budget = RetryBudget::new().cost(100);
     let _ = find(&budget, &Service::new(&[BUSY, Step::Gone])).await;
-    let budget = budget.cost(5);
+    let budget = budget.cost(14);
     assert_eq!(budget.available(), 400);
     budget
 }
 
-/// Proves what is left of 400 tokens of 500 after a call of `load`.
+/// Proves what is left of 400 tokens of 500 after a call of the function.
 macro_rules! left {
     ($($name:ident: $function:ident($($step:expr),+) => $left:literal;)*) => {$(
         #[tokio::test(start_paused = true)]
@@ -52,15 +64,39 @@ macro_rules! left {
 left! {
     success_at_once_gives_one: load(DONE) => 401;
     success_after_a_retry_gives_its_cost_back: load(BUSY, DONE) => 400;
-    success_after_two_gives_the_last_cost_back: load(BUSY, BUSY, DONE) => 395;
+    success_after_two_gives_the_last_cost_back: load(BUSY, BUSY, DONE) => 386;
     a_failure_that_is_not_retried_costs_nothing: find(Step::Gone) => 400;
-    a_failure_after_a_retry_gives_nothing_back: find(BUSY, Step::Gone) => 395;
-    three_retries_in_vain: load(BUSY, BUSY, BUSY, BUSY) => 385;
-    a_retry_after_a_timeout_costs_twice_as_much: load(SLOW, SLOW, SLOW, SLOW) => 370;
-    and_that_much_comes_back: load(SLOW, DONE) => 400;
-    a_timeout_first: load(SLOW, BUSY, DONE) => 390;
-    a_timeout_last: load(BUSY, SLOW, DONE) => 395;
-    only_the_attempt_before_the_retry_sets_its_cost: load(SLOW, BUSY, BUSY, DONE) => 385;
+    a_failure_after_a_retry_gives_nothing_back: find(BUSY, Step::Gone) => 386;
+    three_retries_in_vain: load(BUSY, BUSY, BUSY, BUSY) => 358;
+    a_timeout_costs_as_any_other_failure: load(SLOW, SLOW, SLOW, SLOW) => 358;
+    and_gives_as_much_back: load(SLOW, DONE) => 400;
+    throttling_costs_less: ask(THROTTLED, THROTTLED, THROTTLED, THROTTLED) => 385;
+    and_gives_less_back: ask(THROTTLED, THROTTLED, DONE) => 395;
+    throttling_first: ask(THROTTLED, BUSY, DONE) => 395;
+    throttling_last: ask(BUSY, THROTTLED, DONE) => 386;
+    only_the_attempt_before_the_retry_sets_its_cost: ask(THROTTLED, BUSY, BUSY, DONE) => 381;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_an_error_says_of_its_own_wait_is_throttling_too() {
+    #[derive(Debug)]
+    struct Slow;
+    impl Classify for Slow {
+        fn class(&self) -> Class {
+            Class::Transient
+        }
+
+        fn retry_after(&self) -> Option<Duration> {
+            Some(Duration::from_secs(2))
+        }
+    }
+    #[retry(max = 3, classified, hint(cap = 60s), budget = budget)]
+    async fn load(budget: &RetryBudget) -> Result<usize, Slow> {
+        Err(Slow)
+    }
+    let budget = RetryBudget::new();
+    assert!(load(&budget).await.is_err());
+    assert_eq!(budget.available(), 490);
 }
 
 #[tokio::test(start_paused = true)]
@@ -82,25 +118,25 @@ async fn a_refund_fills_the_bucket_to_its_brim() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn cost_and_refund_are_as_they_are_set() {
-    let budget = RetryBudget::new().capacity(1_000).cost(30).refund(7);
-    let _ = load(&budget, &Service::new(&[BUSY, SLOW, BUSY, BUSY])).await;
-    assert_eq!(budget.available(), 1_000 - 30 - 60 - 30);
-    assert_eq!(load(&budget, &Service::new(&[DONE])).await, Ok(1));
-    assert_eq!(budget.available(), 887);
+async fn costs_and_refund_are_as_they_are_set() {
+    let budget = RetryBudget::new().capacity(1_000).cost(30).throttling_cost(11).refund(7);
+    let _ = ask(&budget, &Service::new(&[BUSY, THROTTLED, BUSY, BUSY])).await;
+    assert_eq!(budget.available(), 1_000 - 30 - 11 - 30);
+    assert_eq!(ask(&budget, &Service::new(&[DONE])).await, Ok(1));
+    assert_eq!(budget.available(), 936);
 }
 
 #[tokio::test(start_paused = true)]
 async fn successes_may_give_nothing() {
-    let budget = RetryBudget::new().cost(5).refund(0);
+    let budget = RetryBudget::new().refund(0);
     let _ = load(&budget, &Service::new(&[BUSY; 4])).await;
     assert_eq!(load(&budget, &Service::new(&[DONE])).await, Ok(1));
-    assert_eq!(budget.available(), 485);
+    assert_eq!(budget.available(), 458);
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_dearest_retry_after_a_timeout_is_no_overflow() {
+async fn the_dearest_retry_is_no_overflow() {
     let budget = RetryBudget::new().capacity(u32::MAX).cost(u32::MAX);
-    assert_eq!(load(&budget, &Service::new(&[SLOW, DONE])).await, Ok(2));
+    assert_eq!(load(&budget, &Service::new(&[BUSY, DONE])).await, Ok(2));
     assert_eq!(budget.available(), u32::MAX);
 }

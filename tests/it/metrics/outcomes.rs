@@ -118,9 +118,9 @@ async fn budgets() {
         budget: RetryBudget::new().capacity(tokens),
         ..World::new(&[Step::Busy; 3])
     };
-    assert_eq!(outcome(&tokens(4)).await, of("budget_exhausted", false));
-    assert_eq!(outcome(&tokens(9)).await, of("budget_exhausted", true));
-    assert_eq!(outcome(&tokens(10)).await, of("exhausted", true));
+    assert_eq!(outcome(&tokens(13)).await, of("budget_exhausted", false));
+    assert_eq!(outcome(&tokens(27)).await, of("budget_exhausted", true));
+    assert_eq!(outcome(&tokens(28)).await, of("exhausted", true));
 }
 
 #[tokio::test(start_paused = true)]

@@ -98,7 +98,7 @@ async fn it_does_not_run_where_another_limit_refuses_the_retry() {
         Err(Limited::Busy)
     }
     let mut hooks = 0;
-    let (closed, spent) = (CircuitBreaker::new("test"), RetryBudget::new().capacity(5));
+    let (closed, spent) = (CircuitBreaker::new("test"), RetryBudget::new().capacity(14));
     assert_eq!(load(&closed, &spent, &mut hooks).await, Err(Limited::Busy));
     assert_eq!(hooks, 1, "the second retry could not be paid for");
 

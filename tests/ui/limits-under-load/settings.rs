@@ -22,4 +22,6 @@ static NO_PROBES: CircuitBreaker = CircuitBreaker::new("gemini").probes(0);
 
 static NO_COST: RetryBudget = RetryBudget::new().cost(0);
 
+static NO_THROTTLING_COST: RetryBudget = RetryBudget::new().throttling_cost(0);
+
 fn main() {}

@@ -22,7 +22,8 @@ pub struct Limits {
 
 impl Default for Limits {
     /// The key is given up for ten minutes after three refusals in a row, unless it is replaced. Gemini is left alone
-    /// for five seconds once half of the last twenty attempts failed. A hundred retries are free.
+    /// for five seconds once half of the last twenty attempts failed. Thirty-five retries are free,
+    /// or a hundred where Gemini says when to come back.
     fn default() -> Self {
         Self {
             auth: CircuitBreaker::new("gemini.auth").consecutive(3).open_for(Duration::from_secs(600)),

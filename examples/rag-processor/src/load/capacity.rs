@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use retry_runtime::CircuitBreaker;
+use retry_runtime::{CircuitBreaker, RetryBudget};
 use tokio_util::sync::CancellationToken;
 
 use super::rig::Rig;
@@ -17,7 +17,9 @@ const OPEN_FOR: Duration = Duration::from_millis(1500);
 
 pub(super) async fn run(directory: &Path, shutdown: &CancellationToken) -> anyhow::Result<Rig> {
     let capacity = CircuitBreaker::new("gemini.capacity").window(6).failure_ratio(0.5).open_for(OPEN_FOR);
-    let limits = Limits { capacity, ..Limits::default() };
+    // Enough for the forty retries of the first phase: the breaker alone is to decide.
+    let budget = RetryBudget::new().capacity(1_000);
+    let limits = Limits { capacity, budget, ..Limits::default() };
     let mut rig = Rig::start(&directory.join("capacity.db"), limits, shutdown.clone()).await?;
     let throttled = Phase {
         limit: "capacity breaker, 3 of 6",

@@ -1,0 +1,12 @@
+//! The retry budget: `retry_budget` is what callers share, its counting is `tokens`; what one call has
+//! paid is `payment`.
+
+mod payment;
+mod retry_budget;
+mod tokens;
+
+pub use payment::Payment;
+pub use retry_budget::RetryBudget;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! The bucket of tokens that calls share, and its settings.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::tokens;
+use crate::observe::ending::Ending;
+
+/// Bounds the retries of many calls together: a bucket of tokens that retries take and successes give back.
+///
+/// A count per call does not bound load: where everything fails, `max = 3` triples the requests just when the service
+/// can bear them least. With a budget, retries end when the bucket is empty, and come back with the first successes.
+///
+/// ```
+/// use retry_runtime::{RetryBudget, retry};
+///
+/// static BUDGET: RetryBudget = RetryBudget::new();
+///
+/// #[derive(Debug)]
+/// struct Busy;
+///
+/// #[retry(max = 3, backoff = none, retryable = [|_: &Busy| BUDGET.available() > 0], budget = BUDGET)]
+/// async fn refused() -> Result<(), Busy> {
+///     Err(Busy)
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// refused().await.unwrap_err();
+/// assert_eq!(BUDGET.available(), 472, "two retries at 14 tokens each");
+/// # }
+/// ```
+///
+/// The bucket holds 500 tokens and starts full. A retry costs 14, or 5 where the service has throttled the call, which is
+/// where a [`hint`](macro@crate::retry#hint) gave the wait. A call that succeeds at once gives 1 back, one that succeeds
+/// after retries gives back what its last retry cost, and one that fails gives nothing. A retry that is never sent is paid
+/// back: its wait was cancelled or dropped, or a breaker refuses it. Without enough tokens there is no retry: the last error
+/// is returned, without waiting. A first attempt is never refused.
+///
+/// It is a static, a field, or behind an `Arc`. Share one among all functions that call the same service, and no others:
+/// a service that is down would use up the retries of the rest.
+///
+/// These are the rules and the numbers of the [standard retry mode] in the AWS SDKs and Tools Reference Guide, with the
+/// update that AWS announced for November 2026. Before it, a retry cost 5 tokens, and 10 after a timeout.
+///
+/// The counter is one atomic integer, and a full bucket is not written to.
+///
+/// [standard retry mode]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+#[derive(Debug)]
+pub struct RetryBudget {
+    tokens: AtomicU32,
+    capacity: u32,
+    cost: u32,
+    throttling_cost: u32,
+    refund: u32,
+}
+
+impl Default for RetryBudget {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Settings. In a static, one that makes no sense is a compile error.
+impl RetryBudget {
+    /// A full bucket of 500 tokens; a retry costs 14, or 5 after throttling, and an immediate success gives 1 back.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            tokens: AtomicU32::new(500),
+            capacity: 500,
+            cost: 14,
+            throttling_cost: 5,
+            refund: 1,
+        }
+    }
+
+    /// How many tokens the bucket holds, 500 by default; it starts full. With fewer than a retry costs, nothing is retried.
+    #[must_use]
+    pub const fn capacity(mut self, tokens: u32) -> Self {
+        self.capacity = tokens;
+        self.tokens = AtomicU32::new(tokens);
+        self
+    }
+
+    /// What a retry costs, 14 tokens by default: also one after an attempt timeout.
+    ///
+    /// # Panics
+    ///
+    /// If `tokens` is 0; in a static, this is a compile error.
+    #[must_use]
+    #[track_caller]
+    pub const fn cost(mut self, tokens: u32) -> Self {
+        assert!(tokens > 0, "a retry that costs nothing is bounded by nothing; write 1 or more");
+        self.cost = tokens;
+        self
+    }
+
+    /// What a retry costs after throttling, 5 tokens by default: where a [`hint`](macro@crate::retry#hint) or
+    /// [`retry_after`](crate::Classify::retry_after) gave the wait. Such a retry comes when the service has said that it may.
+    ///
+    /// # Panics
+    ///
+    /// If `tokens` is 0; in a static, this is a compile error.
+    #[must_use]
+    #[track_caller]
+    pub const fn throttling_cost(mut self, tokens: u32) -> Self {
+        assert!(tokens > 0, "a retry that costs nothing is bounded by nothing; write 1 or more");
+        self.throttling_cost = tokens;
+        self
+    }
+
+    /// What a call gives back that succeeds at once, 1 token by default. Where it gives 0, only retries that succeed fill
+    /// the bucket again.
+    #[must_use]
+    pub const fn refund(mut self, tokens: u32) -> Self {
+        self.refund = tokens;
+        self
+    }
+}
+
+/// What operators ask and do.
+impl RetryBudget {
+    /// How many tokens are left, from 0 to the capacity.
+    #[must_use]
+    pub fn available(&self) -> u32 {
+        self.tokens.load(Ordering::Relaxed)
+    }
+}
+
+/// What a [`Payment`](super::payment::Payment) asks for.
+impl RetryBudget {
+    /// Takes what a retry costs, and says how much that was.
+    pub(super) fn pay(&self, throttled: bool) -> Result<u32, Ending> {
+        let cost = if throttled { self.throttling_cost } else { self.cost };
+        if tokens::take(&self.tokens, cost) {
+            Ok(cost)
+        } else {
+            Err(Ending::BudgetExhausted)
+        }
+    }
+
+    /// Gives for a call that succeeded at once.
+    pub(super) fn reward(&self) {
+        self.give_back(self.refund);
+    }
+
+    /// Gives back what a retry has cost.
+    pub(super) fn give_back(&self, cost: u32) {
+        tokens::give(&self.tokens, cost, self.capacity);
+    }
+}
