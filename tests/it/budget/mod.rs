@@ -2,6 +2,7 @@
 
 mod paid_back;
 mod places;
+mod refill;
 mod refusals;
 mod storm;
 mod tokens;

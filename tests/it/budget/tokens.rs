@@ -127,14 +127,6 @@ async fn costs_and_refund_are_as_they_are_set() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn successes_may_give_nothing() {
-    let budget = RetryBudget::new().refund(0);
-    let _ = load(&budget, &Service::new(&[BUSY; 4])).await;
-    assert_eq!(load(&budget, &Service::new(&[DONE])).await, Ok(1));
-    assert_eq!(budget.available(), 458);
-}
-
-#[tokio::test(start_paused = true)]
 async fn the_dearest_retry_is_no_overflow() {
     let budget = RetryBudget::new().capacity(u32::MAX).cost(u32::MAX);
     assert_eq!(load(&budget, &Service::new(&[BUSY, DONE])).await, Ok(2));

@@ -24,4 +24,12 @@ static NO_COST: RetryBudget = RetryBudget::new().cost(0);
 
 static NO_THROTTLING_COST: RetryBudget = RetryBudget::new().throttling_cost(0);
 
+static NOTHING_FILLS_IT: RetryBudget = RetryBudget::new().refund(0);
+
+static REFILLED_TOO_LATE: RetryBudget = RetryBudget::new().refund(0).refill(1);
+
+static NO_REFILL: RetryBudget = RetryBudget::new().refill(0);
+
+static FILLED_BY_TIME: RetryBudget = RetryBudget::new().refill(1).refund(0);
+
 fn main() {}

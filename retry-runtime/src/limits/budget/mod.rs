@@ -1,7 +1,8 @@
-//! The retry budget: `retry_budget` is what callers share, its counting is `tokens`; what one call has
-//! paid is `payment`.
+//! The retry budget: `retry_budget` is what callers share, its counting is `tokens`, what time adds is `refill`; what one
+//! call has paid is `payment`.
 
 mod payment;
+mod refill;
 mod retry_budget;
 mod tokens;
 

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::refill::Refill;
 use super::tokens;
 use crate::observe::ending::Ending;
 
@@ -51,6 +52,7 @@ pub struct RetryBudget {
     cost: u32,
     throttling_cost: u32,
     refund: u32,
+    refill: Refill,
 }
 
 impl Default for RetryBudget {
@@ -70,6 +72,7 @@ impl RetryBudget {
             cost: 14,
             throttling_cost: 5,
             refund: 1,
+            refill: Refill::none(),
         }
     }
 
@@ -108,11 +111,65 @@ impl RetryBudget {
         self
     }
 
-    /// What a call gives back that succeeds at once, 1 token by default. Where it gives 0, only retries that succeed fill
-    /// the bucket again.
+    /// What a call gives back that succeeds at once, 1 token by default. Where it gives 0, only time fills the bucket again,
+    /// and [`refill`](Self::refill) comes first.
+    ///
+    /// # Panics
+    ///
+    /// If `tokens` is 0 and there is no `refill` before it: an empty bucket would stay empty, for a retry that succeeds
+    /// gives no more than it took. In a static, this is a compile error.
     #[must_use]
+    #[track_caller]
     pub const fn refund(mut self, tokens: u32) -> Self {
+        assert!(
+            tokens > 0 || self.refill.per_second > 0,
+            "a bucket that nothing fills stays empty; write `refill(..)` before `refund(0)`, or a refund of 1 or more"
+        );
         self.refund = tokens;
+        self
+    }
+
+    /// How many tokens a second the bucket gets by time, none by default: then retries come back only with successes.
+    /// For a service that is called too seldom for that.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use retry_runtime::{RetryBudget, retry};
+    ///
+    /// static BUDGET: RetryBudget = RetryBudget::new().refill(2);
+    ///
+    /// #[derive(Debug)]
+    /// enum Error { Busy, Gone }
+    ///
+    /// #[retry(max = 2, backoff = none, retryable = [Error::Busy], budget = BUDGET)]
+    /// async fn load() -> Result<(), Error> {
+    ///     Err(Error::Busy)
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)] async fn main() {
+    /// load().await.unwrap_err();
+    /// assert_eq!(BUDGET.available(), 486);
+    /// tokio::time::advance(Duration::from_secs(3)).await;
+    /// assert_eq!(BUDGET.available(), 492);
+    /// # let _ = Error::Gone;
+    /// # }
+    /// ```
+    ///
+    /// They are counted when a retry wants to pay, on tokio's clock, which a paused one drives; a call that succeeds reads
+    /// no clock.
+    ///
+    /// # Panics
+    ///
+    /// If `per_second` is 0; in a static, this is a compile error.
+    #[must_use]
+    #[track_caller]
+    pub const fn refill(mut self, per_second: u32) -> Self {
+        assert!(
+            per_second > 0,
+            "a refill of 0 tokens a second fills nothing; leave it out, or write 1 or more"
+        );
+        self.refill.per_second = per_second;
         self
     }
 }
@@ -122,6 +179,7 @@ impl RetryBudget {
     /// How many tokens are left, from 0 to the capacity.
     #[must_use]
     pub fn available(&self) -> u32 {
+        self.add_by_time();
         self.tokens.load(Ordering::Relaxed)
     }
 }
@@ -130,6 +188,7 @@ impl RetryBudget {
 impl RetryBudget {
     /// Takes what a retry costs, and says how much that was.
     pub(super) fn pay(&self, throttled: bool) -> Result<u32, Ending> {
+        self.add_by_time();
         let cost = if throttled { self.throttling_cost } else { self.cost };
         if tokens::take(&self.tokens, cost) {
             Ok(cost)
@@ -146,5 +205,11 @@ impl RetryBudget {
     /// Gives back what a retry has cost.
     pub(super) fn give_back(&self, cost: u32) {
         tokens::give(&self.tokens, cost, self.capacity);
+    }
+
+    fn add_by_time(&self) {
+        if self.refill.per_second > 0 {
+            tokens::add(&self.tokens, self.capacity, || self.refill.claim());
+        }
     }
 }

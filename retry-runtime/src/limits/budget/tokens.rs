@@ -40,3 +40,10 @@ pub fn give(tokens: &impl Counter, amount: u32, capacity: u32) {
         }
     }
 }
+
+/// Gives the tokens that time has added; each is claimed once, by whoever asks first.
+pub fn add(tokens: &impl Counter, capacity: u32, claim: impl FnOnce() -> u32) {
+    // Read before the claim: what a retry takes after it was still there while the time passed, which must not fill it up.
+    let room = capacity.saturating_sub(tokens.load());
+    give(tokens, claim().min(room), capacity);
+}

@@ -17,6 +17,7 @@ impl Counter for loom::sync::atomic::AtomicU32 {
 
 struct Bucket {
     tokens: loom::sync::atomic::AtomicU32,
+    claimed: loom::sync::atomic::AtomicU32,
 }
 
 const CAPACITY: u32 = 10;
@@ -31,12 +32,21 @@ impl Bucket {
         tokens::give(&self.tokens, amount, CAPACITY);
         true
     }
+
+    /// Adds what is left of the tokens that time has added.
+    fn add(&self, due: u32) -> bool {
+        tokens::add(&self.tokens, CAPACITY, || due - self.claimed.fetch_max(due, Ordering::Relaxed));
+        true
+    }
 }
 
 /// Runs the two closures on two threads, and hands what is left to `check`, with what they said.
 fn every_order(start: u32, one: fn(&Bucket) -> bool, two: fn(&Bucket) -> bool, check: fn(u32, bool, bool)) {
     loom::model(move || {
-        let bucket = loom::sync::Arc::new(Bucket { tokens: loom::sync::atomic::AtomicU32::new(start) });
+        let bucket = loom::sync::Arc::new(Bucket {
+            tokens: loom::sync::atomic::AtomicU32::new(start),
+            claimed: loom::sync::atomic::AtomicU32::new(0),
+        });
         let other = {
             let bucket = bucket.clone();
             loom::thread::spawn(move || two(&bucket))
@@ -94,6 +104,25 @@ fn what_is_paid_back_is_there_for_another() {
 }
 
 #[test]
+fn time_is_added_once() {
+    every_order(0, |bucket| bucket.add(6), |bucket| bucket.add(6), |left, _, _| assert_eq!(left, 6));
+}
+
+#[test]
+fn time_and_a_refund_lose_nothing() {
+    every_order(0, |bucket| bucket.add(6), |bucket| bucket.give(1), |left, _, _| assert_eq!(left, 7));
+}
+
+#[test]
+fn time_that_found_a_full_bucket_pays_for_no_retry_after_it() {
+    let retry = |bucket: &Bucket| bucket.add(100) && bucket.take(6);
+    every_order(CAPACITY, retry, retry, |left, one, two| {
+        assert!(one ^ two);
+        assert_eq!(left, 4);
+    });
+}
+
+#[test]
 fn a_full_bucket_is_not_written_to() {
     struct ReadOnly;
     impl Counter for ReadOnly {
@@ -106,4 +135,5 @@ fn a_full_bucket_is_not_written_to() {
         }
     }
     tokens::give(&ReadOnly, 1, CAPACITY);
+    tokens::add(&ReadOnly, CAPACITY, || 1);
 }
