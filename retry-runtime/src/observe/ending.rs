@@ -26,7 +26,7 @@ pub enum Ending {
     BudgetExhausted,
     /// The future was dropped, or `cancel` ended a wait.
     Cancelled,
-    /// `Mode::Off` allowed no retry.
+    /// `Mode::Off` or a stopped budget allowed no retry.
     SwitchedOff,
     /// The body or an expression of the attribute panicked.
     Panicked,

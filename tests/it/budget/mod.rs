@@ -4,5 +4,6 @@ mod paid_back;
 mod places;
 mod refill;
 mod refusals;
+mod stopped;
 mod storm;
 mod tokens;

@@ -1,6 +1,6 @@
 //! The bucket of tokens that calls share, and its settings.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use super::refill::Refill;
 use super::tokens;
@@ -53,6 +53,7 @@ pub struct RetryBudget {
     throttling_cost: u32,
     refund: u32,
     refill: Refill,
+    stopped: AtomicBool,
 }
 
 impl Default for RetryBudget {
@@ -73,6 +74,7 @@ impl RetryBudget {
             throttling_cost: 5,
             refund: 1,
             refill: Refill::none(),
+            stopped: AtomicBool::new(false),
         }
     }
 
@@ -182,12 +184,55 @@ impl RetryBudget {
         self.add_by_time();
         self.tokens.load(Ordering::Relaxed)
     }
+
+    /// Stops the retries of all calls that share this budget, until [`resume`](Self::resume): they return the error that
+    /// they have, with the `retry.outcome` `switched_off`. First attempts are made as ever, and a wait that has begun is not cut short:
+    /// the retry behind it is sent.
+    ///
+    /// ```
+    /// use retry_runtime::{RetryBudget, retry};
+    ///
+    /// static BUDGET: RetryBudget = RetryBudget::new();
+    ///
+    /// #[derive(Debug)]
+    /// enum Error { Busy, Gone }
+    ///
+    /// #[retry(max = 3, backoff = none, retryable = [Error::Busy], budget = BUDGET, attempt = n)]
+    /// async fn load() -> Result<u32, Error> {
+    ///     if n.is_last() { Ok(n.number()) } else { Err(Error::Busy) }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// BUDGET.stop();
+    /// assert!(load().await.is_err());
+    /// BUDGET.resume();
+    /// assert_eq!(load().await.unwrap(), 3);
+    /// # let _ = Error::Gone;
+    /// # }
+    /// ```
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets retries be paid for again, from the tokens that there are.
+    pub fn resume(&self) {
+        self.stopped.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether it was stopped by [`stop`](Self::stop).
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
 }
 
 /// What a [`Payment`](super::payment::Payment) asks for.
 impl RetryBudget {
     /// Takes what a retry costs, and says how much that was.
     pub(super) fn pay(&self, throttled: bool) -> Result<u32, Ending> {
+        if self.is_stopped() {
+            return Err(Ending::SwitchedOff);
+        }
         self.add_by_time();
         let cost = if throttled { self.throttling_cost } else { self.cost };
         if tokens::take(&self.tokens, cost) {
