@@ -2,6 +2,7 @@
 
 mod paid_back;
 mod places;
+mod published;
 mod refill;
 mod refusals;
 mod stopped;
