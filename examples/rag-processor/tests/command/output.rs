@@ -42,13 +42,17 @@ fn on_a_terminal_a_bar_tells_what_runs_until_the_tables_are_there() {
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_that_has_gone_ends_it_quietly() {
+    use std::os::fd::OwnedFd;
+    use std::os::unix::net::UnixStream;
+
     let server = server(ONCE).await;
     for arguments in [&["--help"][..], &["--gemini", &server.url()]] {
+        // Gone before the process starts: into a pipe, it could write all it has before its reader is dropped.
+        let (output, reader) = UnixStream::pair().expect("two ends");
+        drop(reader);
         let mut process = command();
-        process.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut process = process.spawn().expect("the binary runs");
-        drop(process.stdout.take());
-        let output = process.wait_with_output().expect("an end");
+        process.args(arguments).stdout(OwnedFd::from(output)).stderr(Stdio::piped());
+        let output = process.output().expect("the binary runs");
         assert_eq!(output.status.code(), Some(141), "{arguments:?}");
         let told = text(&output.stderr);
         assert!(told.lines().all(|line| line.starts_with("running one job ")), "{told}");
