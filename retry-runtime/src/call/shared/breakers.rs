@@ -194,6 +194,7 @@ impl<W: AsMut<[Walk]>> Retry<W> {
 
 impl<R: Outcome> Judgement<'_, R> {
     /// Tells the breakers of a policy how the attempt ended.
+    #[inline]
     pub fn breakers_by<E, T, B, U>(mut self, policy: &Policy<E, T, B, U>, permits: B::Permits) -> Self
     where
         B: BreakersOf<R>,
