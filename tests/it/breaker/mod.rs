@@ -7,6 +7,7 @@ mod nested;
 mod permits;
 mod places;
 mod probes;
+mod published;
 mod refusal;
 mod refusals;
 mod several;
