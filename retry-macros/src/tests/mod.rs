@@ -4,6 +4,7 @@ use expect_test::Expect;
 
 mod arbitrary;
 mod beside_policy;
+mod classification;
 mod keys;
 mod limits;
 mod shapes;

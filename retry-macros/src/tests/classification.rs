@@ -1,0 +1,408 @@
+//! One snapshot for each way to classify errors.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn both_lists_are_a_match_without_a_wildcard() {
+    check(
+        "max = 2, backoff = none, non_retryable = [ApiError::Auth(_), ApiError::Gone], retryable = [ApiError::Busy | ApiError::Slow]",
+        "async fn load(id: u64) -> Result<User, ApiError> { get(id).await? }",
+        &expect![[r#"
+            async fn load(id: u64) -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Not retried: `ApiError::Auth(_)`, `ApiError::Gone`. Retried: `ApiError::Busy | ApiError::Slow`."
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                return loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get(id).await?
+                        })
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    ApiError::Auth(_) => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Auth(_)",
+                                        )
+                                    }
+                                    ApiError::Gone { .. } => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Gone",
+                                        )
+                                    }
+                                    ApiError::Busy { .. } | ApiError::Slow { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "ApiError::Busy | ApiError::Slow",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                };
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn every_kind_of_pattern() {
+    check(
+        "max = 2, backoff = none, non_retryable = [
+            ApiError::Http { status: 400..=499, .. }, ApiError::Api(code) if code.is_final(), ApiError::Gone, FATAL, Status::GONE, 7, \"no\"
+        ]",
+        "async fn load() -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load() -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Not retried: `ApiError::Http { status: 400..=499, .. }`, `ApiError::Api(code) if code.is_final()`, `ApiError::Gone`, `FATAL`, `Status::GONE`, `7`, `\"no\"`."
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                return loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                _ = FATAL;
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    ApiError::Http { status: 400..=499, .. } => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Http { status: 400..=499, .. }",
+                                        )
+                                    }
+                                    ApiError::Api(code) if code.is_final() => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Api(code) if code.is_final()",
+                                        )
+                                    }
+                                    ApiError::Gone { .. } => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "ApiError::Gone",
+                                        )
+                                    }
+                                    &FATAL => {
+                                        ::retry_runtime::__private::Decision::permanent("FATAL")
+                                    }
+                                    &Status::GONE => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "Status::GONE",
+                                        )
+                                    }
+                                    7 => ::retry_runtime::__private::Decision::permanent("7"),
+                                    &"no" => {
+                                        ::retry_runtime::__private::Decision::permanent("\"no\"")
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "not in `non_retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                };
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn every_kind_of_test() {
+    check(
+        "max = 2, backoff = none, non_retryable = [is_auth, |e| e.code() == 7, AuthError, source(io::Error), source(Quota::Daily)]",
+        "async fn load() -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load() -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        "Up to 2 attempts, without waiting between them. Not retried: `is_auth`, `|e| e.code() == 7`, `AuthError`, `source(io::Error)`, `source(Quota::Daily)`."
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                return loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                if is_auth(error) {
+                                    ::retry_runtime::__private::Decision::permanent("is_auth")
+                                } else if ::retry_runtime::__private::test(
+                                    error,
+                                    |e| e.code() == 7,
+                                ) {
+                                    ::retry_runtime::__private::Decision::permanent(
+                                        "|e| e.code() == 7",
+                                    )
+                                } else if {
+                                    use ::retry_runtime::__private::Context as _;
+                                    ::retry_runtime::__private::holds::<
+                                        AuthError,
+                                        _,
+                                        _,
+                                    >(error, error.downcast_ref(), error.downcast_ref())
+                                } {
+                                    ::retry_runtime::__private::Decision::permanent("AuthError")
+                                } else if ::retry_runtime::__private::source::<
+                                    io::Error,
+                                    _,
+                                    _,
+                                    _,
+                                >(error) {
+                                    ::retry_runtime::__private::Decision::permanent(
+                                        "source(io::Error)",
+                                    )
+                                } else if ::retry_runtime::__private::source_where::<
+                                    Quota,
+                                    _,
+                                    _,
+                                >(error, |error| ::core::matches!(error, Quota::Daily { .. })) {
+                                    ::retry_runtime::__private::Decision::permanent(
+                                        "source(Quota::Daily)",
+                                    )
+                                } else {
+                                    ::retry_runtime::__private::Decision::transient(
+                                        "not in `non_retryable`",
+                                    )
+                                }
+                            },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                };
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn own_schedules_and_hints() {
+    check(
+        "max = 4, on(ApiError::Limited, max = 2, backoff = fixed(10s), hint(ApiError::wait, cap = 60s)), hint(|e| e.after(), cap = 30s),
+        retryable = [ApiError::Busy]",
+        "async fn load() -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load() -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                            ::core::concat!(::core::module_path!(), "::", "load"),
+                            ::retry_runtime::__private::Schedule::new(
+                                &[
+                                    ::core::time::Duration::from_secs(1),
+                                    ::core::time::Duration::from_secs(2),
+                                    ::core::time::Duration::from_secs(4),
+                                ],
+                            ),
+                        )
+                        .kinds(
+                            &[
+                                ::retry_runtime::__private::Schedule::new(
+                                    &[::core::time::Duration::from_secs(10)],
+                                ),
+                            ],
+                        );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(120), ::core::option::Option::None,
+                        "Up to 4 attempts, with waits of 1s, 2s and 4s, or as long as the server asks, up to 30s (at most 2min in all). Retried by their own schedule: `ApiError::Limited`. Retried: `ApiError::Busy`."
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::walking(site());
+                return loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    ApiError::Limited { .. } => {
+                                        ::retry_runtime::__private::Decision::on(
+                                                1,
+                                                "ApiError::Limited",
+                                            )
+                                            .hint(
+                                                ::core::time::Duration::from_secs(60),
+                                                || ApiError::wait(error),
+                                            )
+                                    }
+                                    ApiError::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "ApiError::Busy",
+                                        )
+                                    }
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                                    .hint(
+                                        ::core::time::Duration::from_secs(30),
+                                        || ::retry_runtime::__private::ask(error, |e| e.after()),
+                                    )
+                            },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                };
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn classified() {
+    check(
+        "max = 2, classified, hint(cap = 60s), non_retryable = [AuthError]",
+        "async fn load() -> Result<User, ApiError> { get().await }",
+        &expect![[r#"
+            async fn load() -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::from_secs(1)],
+                        ),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::from_secs(60), ::core::option::Option::None,
+                        "Up to 2 attempts, with waits of 1s, or as long as the server asks, up to 1min (at most 1min in all). Not retried: `AuthError`. The error classifies itself."
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                return loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get().await
+                        })
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                let decision = if {
+                                    use ::retry_runtime::__private::Context as _;
+                                    ::retry_runtime::__private::holds::<
+                                        AuthError,
+                                        _,
+                                        _,
+                                    >(error, error.downcast_ref(), error.downcast_ref())
+                                } {
+                                    ::retry_runtime::__private::Decision::permanent("AuthError")
+                                } else {
+                                    ::retry_runtime::__private::Decision::classified(error)
+                                };
+                                decision
+                                    .hint(
+                                        ::core::time::Duration::from_secs(60),
+                                        || ::retry_runtime::__private::Classify::retry_after(error),
+                                    )
+                            },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                };
+            }
+        "#]],
+    );
+}
