@@ -2,8 +2,7 @@
 //!
 //! This test has a binary of its own: what nobody listens to at first, tracing may leave out later, too.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
+mod common;
 
 use rag_processor::gemini::{ApiKey, Gemini, Limits};
 use rag_processor::jobs::Jobs;
@@ -12,31 +11,10 @@ use rag_processor::services::{self, Audio, Embedding, Service};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::filter::LevelFilter;
-use tracing_subscriber::fmt::MakeWriter;
+
+use crate::common::Log;
 
 const KEY: &str = "hunter2-hunter2";
-
-/// A log in memory.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 /// Runs an audio job, which recovers, and an embedding job, which is given up, at the same time.
 async fn run_two_jobs() {
@@ -63,7 +41,7 @@ async fn events(level: LevelFilter) -> Vec<Value> {
         let _listening = tracing::subscriber::set_default(subscriber.finish());
         run_two_jobs().await;
     }
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).expect("text");
+    let log = log.text();
     let events = log.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
     let retries = events.filter(|event| event["target"].as_str().is_some_and(|target| target.starts_with("retry")));
     retries.collect()

@@ -2,16 +2,17 @@
 //!
 //! These tests have a binary of their own: what nobody listens to at first, tracing may leave out later, too.
 
-use std::io::Write;
+mod common;
+
 use std::net::Ipv4Addr;
-use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::http::StatusCode;
 use retry_runtime::retry;
 use serde_json::Value;
 use tokio::net::{TcpListener, TcpSocket};
-use tracing_subscriber::fmt::MakeWriter;
+
+use crate::common::Log;
 
 const KEY: &str = "AIzaSyA-1234567890abcdefghijklmnopqrstuv";
 
@@ -36,28 +37,6 @@ async fn embed_with_context(port: u16, told: &mut Vec<String>) -> anyhow::Result
     embed(port, &mut Vec::new()).await.context("no vector")
 }
 
-/// A log in memory.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
 /// What is told of the failures of a server on `port`: the events, all levels and targets of them, and what the hooks are told.
 async fn told(port: u16) -> (Vec<Value>, Vec<String>) {
     let log = Log::default();
@@ -73,7 +52,7 @@ async fn told(port: u16) -> (Vec<Value>, Vec<String>) {
         assert!(error.to_string().contains(KEY), "{error}");
         embed_with_context(port, &mut told).await.expect_err("a failure");
     }
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).expect("text");
+    let log = log.text();
     // Nowhere in the log, whatever the event and the field.
     assert!(!log.contains(KEY), "{log}");
     assert!(told.iter().all(|text| !text.contains(KEY)), "{told:?}");
