@@ -11,8 +11,10 @@ mod wait;
 pub mod __private;
 
 pub use call::attempt::Attempt;
+#[cfg(all(feature = "metrics", feature = "registry"))]
+pub use call::registry::record_states;
 #[cfg(feature = "registry")]
-pub use call::registry::{SiteSnapshot, sites};
+pub use call::registry::{ErrorList, OwnSchedule, SiteSnapshot, breakers, budgets, sites};
 pub use call::retrying::Retrying;
 pub use call::shared::policy::{Policy, Unclassified};
 #[cfg(feature = "registry")]
@@ -20,7 +22,7 @@ pub use call::tighten::{TightenError, tighten, tighten_from_env};
 pub use classify::class::{Carries, Class, Classify};
 pub use limits::breaker::{BreakerState, CircuitBreaker, CircuitOpen, Dropped};
 pub use limits::budget::RetryBudget;
-pub use limits::switch::{Mode, set_mode};
+pub use limits::switch::{Mode, mode, set_mode};
 pub use limits::timeout::AttemptTimeout;
 #[cfg(feature = "registry")]
 pub use observe::counters::{Counts, LastError};

@@ -2,7 +2,7 @@
 
 pub use crate::call::outcome::{expired, expired_as, returns};
 #[cfg(feature = "registry")]
-pub use crate::call::registry::{Registered, SITES};
+pub use crate::call::registry::{List, Named, Registered, SITES, Told};
 pub use crate::call::retry::{Retry, earliest, ends};
 pub use crate::call::shared::breakers::{PolicyBreaker, admit_by, attempt_by, withdraw_by};
 pub use crate::call::shared::budget::{payment_by, send_by};
@@ -23,6 +23,7 @@ pub use crate::wait::schedule::Schedule;
 #[cfg(feature = "registry")]
 pub use linkme;
 
+pub use crate::__plan as plan;
 pub use crate::__register as register;
 
 /// Nothing: there is no list of retried functions.
@@ -31,4 +32,24 @@ pub use crate::__register as register;
 #[macro_export]
 macro_rules! __register {
     ($($site:tt)*) => {};
+}
+
+/// A plan that is told of.
+#[cfg(feature = "registry")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __plan {
+    ($plan:expr, $($told:tt)*) => {
+        $plan.told($($told)*)
+    };
+}
+
+/// A plan that nobody asks for.
+#[cfg(not(feature = "registry"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __plan {
+    ($plan:expr, $($told:tt)*) => {
+        $plan
+    };
 }

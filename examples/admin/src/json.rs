@@ -30,7 +30,7 @@ struct Function {
     name: &'static str,
     file: &'static str,
     line: u32,
-    policy: String,
+    policy: Option<&'static str>,
     max: u32,
     waits_ms: Vec<Millis>,
     worst_case_ms: Millis,

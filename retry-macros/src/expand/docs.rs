@@ -23,7 +23,7 @@ pub fn of_function(policy: &Policy) -> String {
     let within = policy.within.map(|(within, _)| within);
     let guards = &policy.guards;
     let text = match &policy.source {
-        Source::Own(rules) => of_rules(rules, within) + &of_guards(guards, Some(longest(rules, guards, within))),
+        Source::Own(rules) => of_policy(rules, guards, within),
         Source::Shared { path, max, classification } => {
             let max = max.map_or_else(String::new, |(max, _)| format!(", with up to {max} attempts"));
             let lists: String = classification.lists().map(entries).collect();
@@ -35,13 +35,13 @@ pub fn of_function(policy: &Policy) -> String {
 }
 
 /// The longest that a call can take whose attempts have a time.
-pub fn longest(rules: &Rules, guards: &Guards, within: Option<Duration>) -> Duration {
+fn longest(rules: &Rules, guards: &Guards, within: Option<Duration>) -> Duration {
     let longest = rules.longest_call(guards.attempt_timeout.as_ref().map(|timeout| timeout.limit));
     within.map_or(longest, |within| longest.min(within))
 }
 
 /// What else can end an attempt or the call; `longest` is the whole call, as far as the attribute alone tells it.
-pub fn of_guards(guards: &Guards, longest: Option<Duration>) -> String {
+fn of_guards(guards: &Guards, longest: Option<Duration>) -> String {
     let attempts = guards.attempt_timeout.as_ref().map(|timeout| {
         let call = longest.map_or_else(String::new, |longest| format!(", the whole call {}", duration::text(longest)));
         format!(" Each attempt may take {}{call}.", duration::text(timeout.limit))
@@ -56,8 +56,12 @@ pub fn of_guards(guards: &Guards, longest: Option<Duration>) -> String {
     [attempts, limits].into_iter().flatten().collect()
 }
 
-/// The same for a shared policy.
-pub fn of_rules(rules: &Rules, within: Option<Duration>) -> String {
+/// What a policy asks for, or an attribute that has none.
+pub fn of_policy(rules: &Rules, guards: &Guards, within: Option<Duration>) -> String {
+    of_rules(rules, within) + &of_guards(guards, Some(longest(rules, guards, within)))
+}
+
+fn of_rules(rules: &Rules, within: Option<Duration>) -> String {
     let lists: String = rules.classification.lists().map(entries).collect();
     let classified = if rules.classification.classified.is_some() {
         " The error classifies itself."

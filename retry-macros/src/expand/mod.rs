@@ -17,3 +17,4 @@ pub mod schedules;
 pub mod site;
 pub mod state;
 pub mod time;
+pub mod told;

@@ -1,5 +1,7 @@
 //! `policy!`: a static with the keys of `#[retry]` in place of its value.
 
+use std::time::Duration;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Ident, Type};
@@ -8,7 +10,7 @@ use crate::check::guards;
 use crate::check::rules::Rules;
 use crate::errors::Errors;
 use crate::expand::context::{private, runtime};
-use crate::expand::{callee, decision, docs, schedules, time};
+use crate::expand::{callee, decision, docs, schedules, time, told};
 use crate::parse::args::{Args, SHARED_KEYS};
 use crate::parse::breaker::Breaker;
 use crate::parse::duration;
@@ -52,10 +54,9 @@ fn expand(item: PolicyItem, errors: &mut Errors) -> TokenStream {
         };
     };
     let shared = Shared { rules: &rules, guards: &guards, error: error.as_ref(), krate: &private };
-    let told = docs::of_rules(&rules, within) + &docs::of_guards(&guards, Some(docs::longest(&rules, &guards, within)));
     let documented = attrs.iter().any(|attr| attr.path().is_ident("doc"));
-    let doc = documented.then(|| docs::attributes(&told));
-    let plan = shared.plan(within.map(|within| (within, duration::text(within))), &told);
+    let doc = documented.then(|| docs::attributes(&docs::of_policy(&rules, &guards, within)));
+    let plan = shared.plan(within);
     let decide = shared.decide();
     let ((time_type, time), (breakers_type, breakers)) = (shared.time(), shared.breakers());
     let (budget_type, budget) = shared.budget();
@@ -80,7 +81,7 @@ struct Shared<'a> {
 type Part = (TokenStream, TokenStream);
 
 impl Shared<'_> {
-    fn plan(&self, within: Option<(std::time::Duration, String)>, told: &str) -> TokenStream {
+    fn plan(&self, limit: Option<Duration>) -> TokenStream {
         let Self { rules, guards, krate, .. } = self;
         let schedule = schedules::own(rules, krate);
         let first = rules.schedule.table(rules.attempts).first().copied().unwrap_or_default();
@@ -89,8 +90,8 @@ impl Shared<'_> {
             let kinds = schedules::kinds(rules, krate);
             quote!(.kinds(#kinds))
         });
-        let within = within.map(|(within, text)| {
-            let within = time::tokens(within);
+        let within = limit.map(|limit| {
+            let (within, text) = (time::tokens(limit), duration::text(limit));
             quote!(.within(#within, #text))
         });
         let timeout = guards.attempt_timeout.as_ref().map(|timeout| {
@@ -99,8 +100,12 @@ impl Shared<'_> {
         });
         let budget = guards.budget.as_ref().map(|_| quote!(.budget()));
         let longest = rules.longest_by_attempts().map(time::tokens);
+        let told = told::of_policy(&rules.classification, guards, limit, krate);
         quote! {
-            #krate::Plan::new(#schedule, #max, #first) #kinds #within #timeout #budget .told(&[#(#longest),*], #told)
+            #krate::plan!(
+                #krate::Plan::new(#schedule, #max, #first) #kinds #within #timeout #budget,
+                #told, &[#(#longest),*]
+            )
         }
     }
 

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 
 use crate::check::policy::{Policy, Source};
 use crate::expand::context::Context;
-use crate::expand::{docs, schedules, time};
+use crate::expand::{schedules, time, told};
 use crate::item::body::Kind;
 use crate::parse::duration;
 use crate::text::text;
@@ -21,11 +21,11 @@ pub fn site(context: &Context) -> TokenStream {
         || quote!(::core::concat!(::core::module_path!(), "::", #function)),
         ToTokens::to_token_stream,
     );
-    let (value, assertions, told) = (value(policy, &name, krate), assertions(context), told(policy));
+    let (value, assertions, listed) = (value(policy, &name, krate), assertions(context), listed(context));
     quote_spanned! {Span::mixed_site()=>
         #assertions
         static SITE: #krate::Site = #value;
-        #krate::register!(SITE, #told);
+        #krate::register!(SITE, #listed);
     }
 }
 
@@ -50,23 +50,23 @@ fn value(policy: &Policy, name: &TokenStream, krate: &TokenStream) -> TokenStrea
     }
 }
 
-/// What a list of retried functions says of this one: worst case, limit of time, and all of it in words.
-fn told(policy: &Policy) -> TokenStream {
-    let text = docs::of_function(policy);
-    let within = policy.within.map(|(within, _)| time::some(within));
+/// The worst case of a call, the policy that it shares, and what the attribute says itself.
+fn listed(context: &Context) -> TokenStream {
+    let policy = context.policy;
     let attempt = policy.guards.attempt_timeout.as_ref().map(|timeout| timeout.limit);
+    let told = told::of_function(context);
     match &policy.source {
         Source::Own(rules) => {
             let worst_case = time::tokens(rules.longest_call(attempt));
-            let within = within.unwrap_or_else(time::none);
-            quote!(#worst_case, #within, #text)
+            let none = time::none();
+            quote!(#worst_case, #none, #told)
         }
         Source::Shared { path, max, .. } => {
             let max =
                 max.map_or_else(|| quote!(#path.max()), |(max, _)| Literal::u32_unsuffixed(max).into_token_stream());
-            let within = within.unwrap_or_else(|| quote!(#path.within()));
-            let attempt = attempt.map_or_else(time::none, time::some);
-            quote!(#path.__worst_case(#max, #attempt), #within, #text, #path.__text())
+            let (attempt, name) = (attempt.map_or_else(time::none, time::some), text(path));
+            let shared = quote!(::core::option::Option::Some((#name, #path.__told())));
+            quote!(#path.__worst_case(#max, #attempt), #shared, #told)
         }
     }
 }

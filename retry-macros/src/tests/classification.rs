@@ -18,7 +18,11 @@ fn both_lists_are_a_match_without_a_wildcard() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        "Up to 2 attempts, without waiting between them. Not retried: `ApiError::Auth(_)`, `ApiError::Gone`. Retried: `ApiError::Busy | ApiError::Slow`."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("non_retryable", &
+                        ["ApiError::Auth(_)", "ApiError::Gone"]),
+                        ::retry_runtime::__private::List::new("retryable", &
+                        ["ApiError::Busy | ApiError::Slow"])])
                     );
                     &SITE
                 };
@@ -89,7 +93,11 @@ fn every_kind_of_pattern() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        "Up to 2 attempts, without waiting between them. Not retried: `ApiError::Http { status: 400..=499, .. }`, `ApiError::Api(code) if code.is_final()`, `ApiError::Gone`, `FATAL`, `Status::GONE`, `7`, `\"no\"`."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("non_retryable", &
+                        ["ApiError::Http { status: 400..=499, .. }",
+                        "ApiError::Api(code) if code.is_final()", "ApiError::Gone", "FATAL",
+                        "Status::GONE", "7", "\"no\""])])
                     );
                     &SITE
                 };
@@ -176,7 +184,10 @@ fn every_kind_of_test() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        "Up to 2 attempts, without waiting between them. Not retried: `is_auth`, `|e| e.code() == 7`, `AuthError`, `source(io::Error)`, `source(Quota::Daily)`."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("non_retryable", & ["is_auth",
+                        "|e| e.code() == 7", "AuthError", "source(io::Error)",
+                        "source(Quota::Daily)"])])
                     );
                     &SITE
                 };
@@ -277,7 +288,11 @@ fn own_schedules_and_hints() {
                         );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::from_secs(120), ::core::option::Option::None,
-                        "Up to 4 attempts, with waits of 1s, 2s and 4s, or as long as the server asks, up to 30s (at most 2min in all). Retried by their own schedule: `ApiError::Limited`. Retried: `ApiError::Busy`."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("on", & ["ApiError::Limited"])
+                        .hint(::core::time::Duration::from_secs(60)),
+                        ::retry_runtime::__private::List::new("retryable", & ["ApiError::Busy"])])
+                        .hint(::core::time::Duration::from_secs(30))
                     );
                     &SITE
                 };
@@ -357,7 +372,9 @@ fn classified() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::from_secs(60), ::core::option::Option::None,
-                        "Up to 2 attempts, with waits of 1s, or as long as the server asks, up to 1min (at most 1min in all). Not retried: `AuthError`. The error classifies itself."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("non_retryable", & ["AuthError"])])
+                        .classified().hint(::core::time::Duration::from_secs(60))
                     );
                     &SITE
                 };

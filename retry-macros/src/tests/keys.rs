@@ -40,9 +40,9 @@ fn shared_policy() {
                         .at_most(2);
                     ::retry_runtime::__private::register!(
                         SITE, policies::GEMINI.__worst_case(2, ::core::option::Option::None),
-                        ::core::option::Option::Some(::core::time::Duration::from_secs(10)),
-                        "By the policy `policies::GEMINI`, with up to 2 attempts. No attempt starts later than 10s after the call.",
-                        policies::GEMINI.__text()
+                        ::core::option::Option::Some(("policies::GEMINI", policies::GEMINI
+                        .__told())), ::retry_runtime::__private::Told::new(& [])
+                        .within(::core::time::Duration::from_secs(10))
                     );
                     &SITE
                 };
@@ -142,9 +142,10 @@ fn every_other_key() {
                             .cap(::core::time::Duration::from_millis(500)),
                     );
                     crate::reexport::__private::register!(
-                        SITE, ::core::time::Duration::from_millis(980),
-                        ::core::option::Option::Some(::core::time::Duration::from_secs(30)),
-                        "Up to 4 attempts, with waits of 100ms, 300ms and 500ms (at most 980ms in all). No attempt starts later than 30s after the call. Retried: `Error::Busy`."
+                        SITE, ::core::time::Duration::from_millis(980), ::core::option::Option::None,
+                        crate ::reexport::__private::Told::new(& [crate
+                        ::reexport::__private::List::new("retryable", & ["Error::Busy"])])
+                        .within(::core::time::Duration::from_secs(30))
                     );
                     &SITE
                 };
@@ -228,7 +229,8 @@ fn a_decorrelated_jitter_is_remembered() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::from_secs(6), ::core::option::Option::None,
-                        "Up to 3 attempts, with waits of 2s and 4s (at most 6s in all). Retried: `Error::Busy`."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
                     );
                     &SITE
                 };
@@ -293,9 +295,10 @@ fn once_and_a_deadline() {
                         ),
                     );
                     ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::ZERO,
-                        ::core::option::Option::Some(::core::time::Duration::from_secs(30)),
-                        "Up to 3 attempts, without waiting between them. No attempt starts later than 30s after the call. Retried: `Error::Busy`."
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
+                        .within(::core::time::Duration::from_secs(30))
                     );
                     &SITE
                 };

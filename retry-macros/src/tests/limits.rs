@@ -19,7 +19,12 @@ fn limits_under_load() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::from_secs(10), ::core::option::Option::None,
-                        "Up to 2 attempts, without waiting between them. Retried: `ApiError::Busy`. Each attempt may take 5s, the whole call 10s. Also limited by its circuit breaker and its retry budget."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("retryable", & ["ApiError::Busy"])])
+                        .attempt_timeout(::core::time::Duration::from_secs(5)).breakers(&
+                        [::retry_runtime::__private::Named::new("GEMINI", || & GEMINI),
+                        ::retry_runtime::__private::Named::unknown("self.auth")])
+                        .budget(::retry_runtime::__private::Named::new("BUDGET", || & BUDGET))
                     );
                     &SITE
                 };
@@ -131,7 +136,8 @@ fn cancel() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
-                        "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `ApiError::Busy`. A wait can be cancelled."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("retryable", & ["ApiError::Busy"])])
                     );
                     &SITE
                 };
@@ -199,7 +205,8 @@ fn on_retry() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        "Up to 2 attempts, without waiting between them. Retried: `Error::Busy`."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
                     );
                     &SITE
                 };
@@ -275,9 +282,9 @@ fn on_retry_with_limits() {
                     static SITE: ::retry_runtime::__private::Site = GEMINI
                         .__site(::core::concat!(::core::module_path!(), "::", "load"));
                     ::retry_runtime::__private::register!(
-                        SITE, GEMINI.__worst_case(GEMINI.max(), ::core::option::Option::None), GEMINI
-                        .within(), "By the policy `GEMINI`. A wait can be cancelled.", GEMINI
-                        .__text()
+                        SITE, GEMINI.__worst_case(GEMINI.max(), ::core::option::Option::None),
+                        ::core::option::Option::Some(("GEMINI", GEMINI.__told())),
+                        ::retry_runtime::__private::Told::new(& [])
                     );
                     &SITE
                 };

@@ -29,7 +29,8 @@ fn quick_start() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::from_secs(3), ::core::option::Option::None,
-                        "Up to 3 attempts, with waits of 1s and 2s (at most 3s in all). Not retried: `AuthError`."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("non_retryable", & ["AuthError"])])
                     );
                     &SITE
                 };
@@ -93,7 +94,8 @@ fn blocking() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
-                        "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `Error::Busy`."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
                     );
                     &SITE
                 };
@@ -155,7 +157,8 @@ fn impl_trait_in_the_return_type() {
                     );
                     ::retry_runtime::__private::register!(
                         SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
-                        "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `Error::Busy`."
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
                     );
                     &SITE
                 };
@@ -226,7 +229,8 @@ fn boxed_future() {
                         );
                         ::retry_runtime::__private::register!(
                             SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
-                            "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `Error::Busy`."
+                            ::retry_runtime::__private::Told::new(&
+                            [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
                         );
                         &SITE
                     };
@@ -331,8 +335,9 @@ fn async_trait() {
                             );
                             ::retry_runtime::__private::register!(
                                 SITE, ::core::time::Duration::from_secs(1),
-                                ::core::option::Option::None,
-                                "Up to 2 attempts, with waits of 1s (at most 1s in all). Retried: `Error::Busy`."
+                                ::core::option::Option::None, ::retry_runtime::__private::Told::new(&
+                                [::retry_runtime::__private::List::new("retryable", &
+                                ["Error::Busy"])])
                             );
                             &SITE
                         };

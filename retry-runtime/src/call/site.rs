@@ -41,12 +41,25 @@ impl Site {
         self
     }
 
-    /// The waits of the function's own schedule, as far as its limit lets them come.
+    /// How many attempts may fail with a kind of error.
     #[cfg(feature = "registry")]
-    pub(crate) fn waits(&self) -> &'static [Duration] {
-        let retries = usize::try_from(self.function.max.saturating_sub(1)).unwrap_or(usize::MAX);
-        let waits = self.schedule.waits;
-        waits.get(..retries).unwrap_or(waits)
+    pub(crate) fn attempts(&self, kind: usize) -> u32 {
+        let attempts = self.schedule(kind).map_or(1, Schedule::attempts);
+        attempts.min(self.function.max)
+    }
+
+    /// The waits after a kind of error, as far as the function's limit lets them come.
+    #[cfg(feature = "registry")]
+    pub(crate) fn waits(&self, kind: usize) -> Vec<Duration> {
+        let waits = self.schedule(kind).map_or(&[][..], |schedule| schedule.waits);
+        let retries = usize::try_from(self.attempts(kind).saturating_sub(1)).unwrap_or(usize::MAX);
+        waits.iter().take(retries).copied().collect()
+    }
+
+    /// The jitter of a kind of error, as an attribute writes it.
+    #[cfg(feature = "registry")]
+    pub(crate) fn jitter(&self, kind: usize) -> Option<String> {
+        self.schedule(kind)?.jitter.text()
     }
 
     /// The schedule of a kind of error; 0 is the function's own.

@@ -46,7 +46,8 @@ pub fn set_mode(mode: Mode) {
     MODE.store(mode as u8, Ordering::Relaxed);
 }
 
-/// The mode that is set.
+/// The mode that is set; [`Mode::Normal`] if nobody has set one.
+#[must_use]
 pub fn mode() -> Mode {
     match MODE.load(Ordering::Relaxed) {
         1 => Mode::NoWaits,

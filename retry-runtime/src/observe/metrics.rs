@@ -12,6 +12,7 @@ const CALLS: &str = "retry_calls_total";
 const RETRIES: &str = "retry_retries_total";
 const WAIT: &str = "retry_wait_seconds";
 const BREAKER: &str = "retry_breaker_state";
+const BUDGET: &str = "retry_budget_tokens";
 
 /// Describes the metrics of this crate, with their units, to the recorder that is installed: call it once, after that. With
 /// the feature `metrics`.
@@ -21,7 +22,8 @@ const BREAKER: &str = "retry_breaker_state";
 /// | `retry_calls_total` | counter | `name`, `outcome`, `retried` | calls that are over, also those that were dropped |
 /// | `retry_retries_total` | counter | `name` | failed attempts after which there was to be another |
 /// | `retry_wait_seconds` | histogram, in seconds | `name` | the waits between attempts, as they began |
-/// | `retry_breaker_state` | gauge | `breaker` | 0 closed, 1 half-open, 2 open; set when it changes |
+/// | `retry_breaker_state` | gauge | `breaker` | 0 closed, 1 half-open, 2 open; set when it changes, and by `record_states` |
+/// | `retry_budget_tokens` | gauge | `budget` | the tokens that are left; set by `record_states` alone |
 ///
 /// `outcome` is `succeeded` (at once), `recovered` (after failures), `not_retryable`, `exhausted`, `deadline`,
 /// `hint_too_long`, `breaker_open`, `budget_exhausted`, `switched_off`, `cancelled` (also a future that was dropped) or
@@ -36,6 +38,7 @@ pub fn describe_metrics() {
     );
     describe_histogram!(WAIT, Unit::Seconds, "waits between the attempts of retried functions");
     describe_gauge!(BREAKER, "state of a circuit breaker: 0 closed, 1 half-open, 2 open");
+    describe_gauge!(BUDGET, Unit::Count, "tokens that are left in a retry budget");
 }
 
 /// A call is over.
@@ -54,6 +57,12 @@ pub fn ended(function: &'static Function, ending: Ending, retried: bool) {
 pub fn retrying(function: &Function, wait: Duration) {
     counter!(RETRIES, "name" => function.name).increment(1);
     histogram!(WAIT, "name" => function.name).record(wait);
+}
+
+/// The tokens that a budget has left.
+#[cfg(feature = "registry")]
+pub fn budget(name: &'static str, tokens: u32) {
+    gauge!(BUDGET, "budget" => name).set(f64::from(tokens));
 }
 
 /// The state of a breaker has changed.

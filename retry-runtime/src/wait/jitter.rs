@@ -55,6 +55,19 @@ impl Jitter {
         }
     }
 
+    /// As an attribute writes it.
+    #[cfg(feature = "registry")]
+    #[must_use]
+    pub fn text(self) -> Option<String> {
+        match self {
+            Self::None => None,
+            Self::Full => Some("full".to_owned()),
+            Self::Equal => Some("equal".to_owned()),
+            Self::Decorrelated(_) => Some("decorrelated".to_owned()),
+            Self::Spread(millionths) => Some((f64::from(millionths) / 1e6).to_string()),
+        }
+    }
+
     /// The wait for one failure: where the table says `entry`, after a wait of `previous`.
     #[must_use]
     pub fn draw(self, entry: Duration, previous: Option<Duration>) -> Step {

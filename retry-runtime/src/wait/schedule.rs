@@ -8,7 +8,7 @@ use crate::wait::jitter::{Jitter, Step};
 #[derive(Debug, Clone, Copy)]
 pub struct Schedule {
     pub(crate) waits: &'static [Duration],
-    jitter: Jitter,
+    pub(crate) jitter: Jitter,
     cap: Option<Duration>,
 }
 

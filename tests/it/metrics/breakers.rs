@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
-use retry_runtime::{CircuitBreaker, retry};
+use retry_runtime::{CircuitBreaker, RetryBudget, record_states, retry};
 use tokio::time::sleep;
 
 use crate::common::limited::Error;
@@ -51,4 +51,35 @@ async fn half_open_is_a_state_of_its_own() {
     sleep(Duration::from_secs(60)).await;
     let probe = async { tokio::time::timeout(Duration::from_secs(1), hangs(&breaker, false)).await };
     assert_eq!(state(probe).await.as_deref(), Some("1"));
+}
+
+/// Nobody calls, and so no call can tell.
+#[tokio::test(start_paused = true)]
+async fn what_time_alone_changes_is_seen_by_the_scrape() {
+    static SCRAPED: CircuitBreaker =
+        CircuitBreaker::new("metrics.scraped").consecutive(1).open_for(Duration::from_secs(60));
+    static PAYS: RetryBudget = RetryBudget::new().named("metrics.pays");
+    #[retry(max = 2, backoff = none, retryable = [Error::Busy], breaker(SCRAPED), budget = PAYS)]
+    async fn load(service: &Service) -> Result<usize, Error> {
+        Ok(service.call()?)
+    }
+    let scraped = async || {
+        let (_, lines) = counted(async { record_states() }).await;
+        let ours = lines.into_iter().filter(|line| line.contains("metrics."));
+        ours.collect::<Vec<_>>()
+    };
+    let told = |state, tokens| {
+        [
+            format!("retry_breaker_state{{breaker=metrics.scraped}} {state}"),
+            format!("retry_budget_tokens{{budget=metrics.pays}} {tokens}"),
+        ]
+    };
+    assert_eq!(scraped().await, told(0, 500));
+    assert!(load(&Service::new(&[Step::Busy])).await.is_err());
+    assert_eq!(scraped().await, told(2, 500), "the breaker refuses the retry, which then costs nothing");
+    sleep(Duration::from_secs(60)).await;
+    assert_eq!(scraped().await, told(1, 500), "half-open");
+    assert!(load(&Service::new(&[Step::Done])).await.is_ok());
+    SCRAPED.reset();
+    assert_eq!(scraped().await, told(0, 500));
 }

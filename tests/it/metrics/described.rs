@@ -2,7 +2,7 @@
 
 use metrics::Unit;
 use metrics_util::debugging::DebuggingRecorder;
-use retry_runtime::{CircuitBreaker, describe_metrics, retry};
+use retry_runtime::{CircuitBreaker, describe_metrics, record_states, retry};
 
 use crate::common::{Error, Service, Step};
 
@@ -18,6 +18,7 @@ async fn every_metric_has_a_description_and_a_unit() {
     describe_metrics();
     load(&Service::new(&[Step::Busy, Step::Done])).await.unwrap();
     CircuitBreaker::new("service").force_open();
+    record_states();
 
     let metrics = snapshotter.snapshot().into_vec();
     let mut told: Vec<_> = metrics
@@ -25,8 +26,10 @@ async fn every_metric_has_a_description_and_a_unit() {
         .map(|(key, unit, description, _)| (key.key().name().to_owned(), unit, description.is_some()))
         .collect();
     told.sort_by(|a, b| a.0.cmp(&b.0));
+    told.dedup();
     let expected = [
         ("retry_breaker_state", None),
+        ("retry_budget_tokens", Some(Unit::Count)),
         ("retry_calls_total", Some(Unit::Count)),
         ("retry_retries_total", Some(Unit::Count)),
         ("retry_wait_seconds", Some(Unit::Seconds)),

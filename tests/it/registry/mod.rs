@@ -2,6 +2,7 @@
 
 mod counts;
 mod errors;
+mod limits;
 mod listed;
 mod policies;
 

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use retry_runtime::{AttemptTimeout, CircuitBreaker, CircuitOpen, retry};
+use retry_runtime::{AttemptTimeout, CircuitBreaker, CircuitOpen, Class, Classify, ErrorList, RetryBudget, retry};
 
 use crate::registry::site;
 
@@ -12,6 +12,18 @@ enum Error {
     Busy,
     Limited,
     InvalidKey,
+}
+
+impl Error {
+    fn code(&self) -> u16 {
+        500
+    }
+}
+
+impl Classify for Error {
+    fn class(&self) -> Class {
+        Class::Transient
+    }
 }
 
 impl From<CircuitOpen> for Error {
@@ -27,6 +39,7 @@ impl From<AttemptTimeout> for Error {
 }
 
 static BREAKER: CircuitBreaker = CircuitBreaker::new("service");
+static BUDGET: RetryBudget = RetryBudget::new();
 
 const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -39,14 +52,16 @@ fn limits_waits_and_the_worst_case() {
         Ok(())
     }
     #[retry(
-        max = 4, backoff = "exp(1s, jitter = 0.5)", on(Error::Limited, max = 3, backoff = "fixed(30s)"),
-        hint(|_| None, cap = 10s), non_retryable = [Error::InvalidKey], retryable = [Error::Busy], name = "policies.rich",
+        max = 4, backoff = "exp(1s, jitter = 0.5)", on(Error::Limited, max = 3, backoff = "fixed(30s, jitter = full)", hint(|_| None, cap = 20s)),
+        hint(|_| None, cap = 10s), non_retryable = [Error::InvalidKey], retryable = [Error::Busy],
+        name = "policies.rich",
     )]
     async fn rich() -> Result<(), Error> {
         Ok(())
     }
     #[retry(
         max = 20, backoff = "exp(1s)", within = "5min", retryable = [Error::Busy], attempt_timeout = 2s, breaker(BREAKER),
+        budget = BUDGET,
         name = "policies.limited",
     )]
     async fn limited() -> Result<(), Error> {
@@ -58,37 +73,64 @@ fn limits_waits_and_the_worst_case() {
     }
     let told = site("policies.plain");
     assert_eq!((told.max, told.worst_case, told.within), (4, seconds(7), None));
-    assert_eq!(told.waits, [1, 2, 4].map(seconds));
     assert_eq!(
-        told.policy,
-        "Up to 4 attempts, with waits of 1s, 2s and 4s (at most 7s in all). Not retried: `Error::InvalidKey`."
+        (told.waits, told.jitter, told.hint),
+        (vec![seconds(1), seconds(2), seconds(4)], None, None)
     );
+    assert_eq!((told.attempt_timeout, told.budget, told.policy), (None, None, None));
+    assert_eq!(listed(&told.lists), [("non_retryable", &["Error::InvalidKey"][..])]);
 
     // Two failures of `Limited` and one of another kind, for which the server asks 10 s.
     let told = site("policies.rich");
     assert_eq!((told.max, told.worst_case), (4, seconds(30 + 30 + 10)));
+    assert_eq!((told.jitter.as_deref(), told.hint), (Some("0.5"), Some(seconds(10))));
+    assert_eq!((told.by, told.classified), (None, false));
+    let lists = [
+        ("non_retryable", &["Error::InvalidKey"][..]),
+        ("on", &["Error::Limited"]),
+        ("retryable", &["Error::Busy"]),
+    ];
+    assert_eq!(listed(&told.lists), lists);
+    let own = told.lists[1].schedule.as_ref().unwrap();
+    assert_eq!((own.max, own.waits.as_slice()), (3, &[seconds(30); 2][..]));
+    assert_eq!((own.jitter.as_deref(), own.hint), (Some("full"), Some(seconds(20))));
+    assert_eq!([0, 2].map(|list: usize| told.lists[list].schedule.clone()), [None, None]);
 
     let told = site("policies.limited");
     assert_eq!((told.max, told.worst_case, told.within), (20, seconds(300), Some(seconds(300))));
+    assert_eq!((told.attempt_timeout, told.budget), (Some(seconds(2)), Some("BUDGET")));
+    assert_eq!(told.breakers, ["service"]);
 
     // Three attempts of 30 s, and the waits of 1 s and 2 s between them.
-    let whole = site("policies.whole");
-    assert_eq!(whole.worst_case, seconds(93));
-    assert!(
-        whole.policy.contains("Each attempt may take 30s, the whole call 1.55min."),
-        "{}",
-        whole.policy
-    );
-    assert!(
-        told.policy
-            .ends_with("Each attempt may take 2s, the whole call 5min. Also limited by its circuit breaker."),
-        "{}",
-        told.policy
-    );
+    assert_eq!(site("policies.whole").worst_case, seconds(93));
+}
+
+fn listed(lists: &[ErrorList]) -> Vec<(&'static str, &'static [&'static str])> {
+    lists.iter().map(|list| (list.key, list.entries)).collect()
+}
+
+#[test]
+fn a_classification_is_told_whatever_makes_it() {
+    #[retry(max = 3, by = Error::code, retryable = [500..=599], name = "policies.by")]
+    async fn by() -> Result<(), Error> {
+        Ok(())
+    }
+    #[retry(max = 3, classified, name = "policies.classified")]
+    async fn classified() -> Result<(), Error> {
+        Ok(())
+    }
+    let told = site("policies.by");
+    assert_eq!((told.by, told.classified), (Some("Error::code"), false));
+    assert_eq!(listed(&told.lists), [("retryable", &["500..=599"][..])]);
+    let told = site("policies.classified");
+    assert_eq!((told.by, told.classified, told.lists), (None, true, vec![]));
 }
 
 retry_runtime::policy! {
-    static POLICY: Error = (max = 4, backoff = "exp(1s)", within = "1min", non_retryable = [Error::InvalidKey]);
+    static POLICY: Error = (
+        max = 4, backoff = "exp(1s)", within = "1min", attempt_timeout = 5s, breaker(BREAKER), budget = BUDGET,
+        non_retryable = [Error::InvalidKey],
+    );
     static DECORRELATED: Error = (
         max = 3, backoff = "exp(1s, jitter = decorrelated)", on(Error::Limited, backoff = "fixed(7s)"), non_retryable = [Error::InvalidKey],
     );
@@ -100,30 +142,36 @@ fn a_shared_policy_is_told_as_the_function_tightens_it() {
     async fn shared() -> Result<(), Error> {
         Ok(())
     }
-    #[retry(policy = POLICY, max = 3, within = "10s", name = "policies.tightened")]
-    async fn tightened() -> Result<(), Error> {
+    #[retry(
+        policy = POLICY, max = 3, within = "10s", attempt_timeout = 1s, breaker(other), non_retryable = [Error::Limited],
+        name = "policies.tightened",
+    )]
+    async fn tightened(other: &CircuitBreaker) -> Result<(), Error> {
         Ok(())
     }
     #[retry(policy = DECORRELATED, max = 2, name = "policies.decorrelated")]
     async fn decorrelated() -> Result<(), Error> {
         Ok(())
     }
-    let policy = "Up to 4 attempts, with waits of 1s, 2s and 4s (at most 7s in all). No attempt starts later than 1min after \
-                  the call. Not retried: `Error::InvalidKey`.";
     let told = site("policies.shared");
-    assert_eq!((told.max, told.worst_case, told.within), (4, seconds(7), Some(seconds(60))));
-    assert_eq!(told.policy, format!("By the policy `POLICY`. The policy: {policy}"));
+    assert_eq!((told.max, told.worst_case, told.within), (4, seconds(27), Some(seconds(60))));
+    assert_eq!((told.policy, told.attempt_timeout), (Some("POLICY"), Some(seconds(5))));
+    assert_eq!((told.breakers, told.budget), (vec!["service"], Some("BUDGET")));
+    assert_eq!(listed(&told.lists), [("non_retryable", &["Error::InvalidKey"][..])]);
 
     let told = site("policies.tightened");
-    assert_eq!((told.max, told.worst_case, told.within), (3, seconds(3), Some(seconds(10))));
-    assert_eq!(told.waits, [1, 2].map(seconds));
-    assert_eq!(
-        told.policy,
-        format!(
-            "By the policy `POLICY`, with up to 3 attempts. No attempt starts later than 10s after the call. The policy: {policy}"
-        )
-    );
+    assert_eq!((told.max, told.worst_case, told.within), (3, seconds(6), Some(seconds(10))));
+    assert_eq!((told.waits, told.attempt_timeout), ([1, 2].map(seconds).to_vec(), Some(seconds(1))));
+    assert_eq!((told.breakers, told.policy), (vec!["service", "other"], Some("POLICY")));
+    let lists = [("non_retryable", &["Error::Limited"][..]), ("non_retryable", &["Error::InvalidKey"])];
+    assert_eq!(listed(&told.lists), lists, "in the order in which they decide");
 
     let told = site("policies.decorrelated");
-    assert_eq!((told.max, told.worst_case), (2, seconds(7)));
+    assert_eq!((told.max, told.worst_case, told.jitter.as_deref()), (2, seconds(7), Some("decorrelated")));
+    let own = told.lists[1].schedule.as_ref().unwrap();
+    assert_eq!(
+        (own.max, own.waits.as_slice()),
+        (2, &[seconds(7)][..]),
+        "no more than the function allows"
+    );
 }

@@ -54,4 +54,12 @@ async fn summarize() -> Result<String, GeminiError> {
     Err(GeminiError::Busy)
 }
 
+static BUDGET: retry_runtime::RetryBudget = retry_runtime::RetryBudget::new();
+static BREAKER: retry_runtime::CircuitBreaker = retry_runtime::CircuitBreaker::new("service");
+
+#[retry(max = 3, non_retryable = [GeminiError::InvalidKey], breaker(BUDGET), budget = BREAKER)]
+async fn each_in_place_of_the_other() -> Result<(), GeminiError> {
+    Ok(())
+}
+
 fn main() {}

@@ -48,7 +48,7 @@ fn row(site: &SiteSnapshot) -> Markup {
                 // A long path may end a line behind a folder.
                 span.place { @for part in site.file.split_inclusive('/') { (part) wbr; } ":" (site.line) }
             }
-            td.policy data-label="Policy" { (words::with_code(&site.policy)) }
+            td.policy data-label="Policy" { ((site.policy.unwrap_or_default())) }
             td.number data-label="Max attempts" { (site.max) }
             td data-label="Waits" { (waits(&site.waits)) }
             td.number data-label="Worst case" { (words::duration(site.worst_case)) }

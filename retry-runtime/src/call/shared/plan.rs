@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "registry")]
+use crate::call::registry::Told;
 use crate::call::shared::message::Message;
 use crate::call::site::Site;
 use crate::wait::schedule::Schedule;
@@ -17,6 +19,9 @@ pub struct Plan {
     texts: Texts,
     #[cfg(feature = "registry")]
     told: Told,
+    /// The longest waits of two attempts, of three, and so on.
+    #[cfg(feature = "registry")]
+    longest_waits: &'static [Duration],
 }
 
 /// The limits as they stand in the source.
@@ -26,15 +31,6 @@ struct Texts {
     within: &'static str,
     attempt_timeout: &'static str,
     first: &'static str,
-}
-
-/// What a list of retried functions says of a policy.
-#[cfg(feature = "registry")]
-#[derive(Debug, Clone, Copy)]
-struct Told {
-    /// The longest waits of two attempts, of three, and so on.
-    longest_waits: &'static [Duration],
-    text: &'static str,
 }
 
 impl Plan {
@@ -49,7 +45,9 @@ impl Plan {
             has_budget: false,
             texts: Texts { max, within: "", attempt_timeout: "", first },
             #[cfg(feature = "registry")]
-            told: Told { longest_waits: &[], text: "" },
+            told: Told::new(&[]),
+            #[cfg(feature = "registry")]
+            longest_waits: &[],
         }
     }
 
@@ -82,15 +80,11 @@ impl Plan {
         Self { has_budget: true, ..self }
     }
 
-    /// What is told of the policy; only a list of retried functions asks for it.
+    /// What a list of retried functions says of the policy.
+    #[cfg(feature = "registry")]
     #[must_use]
-    #[cfg_attr(not(feature = "registry"), expect(unused_variables, reason = "nothing is kept for nobody"))]
-    pub const fn told(self, longest_waits: &'static [Duration], text: &'static str) -> Self {
-        Self {
-            #[cfg(feature = "registry")]
-            told: Told { longest_waits, text },
-            ..self
-        }
+    pub const fn told(self, told: Told, longest_waits: &'static [Duration]) -> Self {
+        Self { told, longest_waits, ..self }
     }
 
     pub(crate) const fn max(&self) -> u32 {
@@ -116,7 +110,7 @@ impl Plan {
     /// The longest that a call of so many attempts can take: its waits, and its attempts where they have a time.
     #[cfg(feature = "registry")]
     pub(crate) const fn worst_case(&self, max: u32, attempt_timeout: Option<Duration>) -> Duration {
-        let (waits, retries) = (self.told.longest_waits, max.saturating_sub(1) as usize);
+        let (waits, retries) = (self.longest_waits, max.saturating_sub(1) as usize);
         let waits = match if retries < waits.len() { retries } else { waits.len() } {
             0 => Duration::ZERO,
             retries => waits[retries - 1],
@@ -128,8 +122,8 @@ impl Plan {
     }
 
     #[cfg(feature = "registry")]
-    pub(crate) const fn text(&self) -> &'static str {
-        self.told.text
+    pub(crate) const fn told_of_it(&self) -> Told {
+        self.told
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+#[cfg(feature = "registry")]
+use crate::call::registry::Told;
 use crate::call::shared::message::Message;
 use crate::call::shared::plan::Plan;
 use crate::call::site::Site;
@@ -106,8 +108,8 @@ impl<E, T, B, U> Policy<E, T, B, U> {
 
     #[cfg(feature = "registry")]
     #[must_use]
-    pub const fn __text(&self) -> &'static str {
-        self.plan.text()
+    pub const fn __told(&self) -> Told {
+        self.plan.told_of_it()
     }
 
     #[must_use]

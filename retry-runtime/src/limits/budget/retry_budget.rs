@@ -47,6 +47,7 @@ use crate::observe::ending::Ending;
 /// [standard retry mode]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 #[derive(Debug)]
 pub struct RetryBudget {
+    name: Option<&'static str>,
     tokens: AtomicU32,
     capacity: u32,
     cost: u32,
@@ -68,6 +69,7 @@ impl RetryBudget {
     #[must_use]
     pub const fn new() -> Self {
         Self {
+            name: None,
             tokens: AtomicU32::new(500),
             capacity: 500,
             cost: 14,
@@ -76,6 +78,13 @@ impl RetryBudget {
             refill: Refill::none(),
             stopped: AtomicBool::new(false),
         }
+    }
+
+    /// The name in metrics and lists. Without one, it is that of the static, `BUDGET`.
+    #[must_use]
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.name = Some(name);
+        self
     }
 
     /// How many tokens the bucket holds, 500 by default; it starts full. With fewer than a retry costs, nothing is retried.
@@ -178,6 +187,12 @@ impl RetryBudget {
 
 /// What operators ask and do.
 impl RetryBudget {
+    /// The name that [`named`](Self::named) gives.
+    #[must_use]
+    pub const fn name(&self) -> Option<&'static str> {
+        self.name
+    }
+
     /// How many tokens are left, from 0 to the capacity.
     #[must_use]
     pub fn available(&self) -> u32 {

@@ -1,12 +1,24 @@
 //! The list of all retried functions of a binary; with the feature `registry`.
+//!
+//! `told` is what the macro says of an attribute, `snapshot` what is shown of a function, `limits` the breakers and budgets that
+//! are found through them.
 
 use std::time::Duration;
 
 use linkme::distributed_slice;
 
 use crate::call::site::Site;
-use crate::observe::counters::{Counts, LastError};
 use crate::observe::function::Function;
+
+mod limits;
+mod snapshot;
+mod told;
+
+#[cfg(feature = "metrics")]
+pub use limits::record_states;
+pub use limits::{breakers, budgets};
+pub use snapshot::{ErrorList, OwnSchedule, SiteSnapshot};
+pub use told::{List, Named, Told};
 
 /// The retried functions of the binary, collected by the linker.
 #[distributed_slice]
@@ -19,21 +31,21 @@ pub struct Registered {
     file: &'static str,
     line: u32,
     worst_case: Duration,
-    within: Option<Duration>,
-    policy: &'static [&'static str],
+    policy: Option<(&'static str, Told)>,
+    told: Told,
 }
 
 impl Registered {
-    /// A function at this place.
+    /// A function at this place, with the policy that it shares.
     #[must_use]
     pub const fn new(
         site: &'static Site,
         (file, line): (&'static str, u32),
         worst_case: Duration,
-        within: Option<Duration>,
-        policy: &'static [&'static str],
+        policy: Option<(&'static str, Told)>,
+        told: Told,
     ) -> Self {
-        Self { site, file, line, worst_case, within, policy }
+        Self { site, file, line, worst_case, policy, told }
     }
 
     pub(crate) const fn function(&self) -> &'static Function {
@@ -78,69 +90,15 @@ pub fn sites() -> Vec<SiteSnapshot> {
     sites
 }
 
-/// A retried function, and what its calls came to by now.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct SiteSnapshot {
-    /// Its name, as in events and metrics.
-    pub name: &'static str,
-    /// The file of its attribute, as the compiler was given it.
-    pub file: &'static str,
-    /// The line of its attribute.
-    pub line: u32,
-    /// How many attempts a call may make in all, the first included.
-    pub max: u32,
-    /// What [`tighten`](crate::tighten) has lowered `max` to; `max`, `waits` and `worst_case` are as in the source.
-    pub tightened: Option<u32>,
-    /// The waits between the attempts, without jitter; those of errors with a schedule of their own are not among them.
-    pub waits: Vec<Duration>,
-    /// The longest that a call can take where its attempts have an `attempt_timeout`: all of them, and all waits between them,
-    /// with jitter, hints and all schedules, and within `within`. Without one it is the waits alone; what attempts take comes on
-    /// top.
-    pub worst_case: Duration,
-    /// No attempt of a call starts later than this after it began.
-    pub within: Option<Duration>,
-    /// All of it in words, as in the function's documentation.
-    pub policy: String,
-    /// What its calls came to.
-    pub counts: Counts,
-    /// The last error of an attempt.
-    pub last_error: Option<LastError>,
-}
-
-impl SiteSnapshot {
-    fn of(registered: &Registered) -> Self {
-        let Registered { site, file, line, worst_case, within, policy } = *registered;
-        Self {
-            name: site.function.name,
-            file,
-            line,
-            max: site.function.max,
-            tightened: site.function.tightened(),
-            waits: site.waits().to_vec(),
-            worst_case: within.map_or(worst_case, |within| worst_case.min(within)),
-            within,
-            policy: policy.join(" The policy: "),
-            counts: site.function.counters.counts(),
-            last_error: site.function.counters.last_error(),
-        }
-    }
-}
-
 /// Adds a function to [`SITES`]. A macro by example, since it is compiled with the features of this crate, and not with
 /// those of the caller's.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($site:ident, $worst_case:expr, $within:expr, $($policy:expr),+) => {
+    ($site:ident, $worst_case:expr, $policy:expr, $told:expr) => {
         #[$crate::__private::linkme::distributed_slice($crate::__private::SITES)]
         #[linkme(crate = $crate::__private::linkme)]
-        static REGISTERED: $crate::__private::Registered = $crate::__private::Registered::new(
-            &$site,
-            (::core::file!(), ::core::line!()),
-            $worst_case,
-            $within,
-            &[$($policy),+],
-        );
+        static REGISTERED: $crate::__private::Registered =
+            $crate::__private::Registered::new(&$site, (::core::file!(), ::core::line!()), $worst_case, $policy, $told);
     };
 }
