@@ -31,7 +31,7 @@ pub fn policy(input: TokenStream) -> TokenStream {
 }
 
 #[expect(missing_docs, reason = "documented where it is re-exported")]
-#[proc_macro_derive(Classify, attributes(transient, permanent, delegate, classify))]
+#[proc_macro_derive(Classify, attributes(transient, permanent, expected, delegate, classify))]
 pub fn classify(input: TokenStream) -> TokenStream {
     derive::classify::classify(input.into()).into()
 }

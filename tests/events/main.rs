@@ -10,6 +10,7 @@ mod breaker;
 mod budget;
 mod cancel;
 mod causes;
+mod expected;
 mod json;
 mod levels;
 mod names;

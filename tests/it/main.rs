@@ -16,6 +16,7 @@ mod classification;
 mod classify;
 mod concurrency;
 mod deadline;
+mod expected;
 mod foreign;
 mod functions;
 mod hint;

@@ -69,6 +69,9 @@ fn check_rest(classification: &Classification, errors: &mut Errors) {
             (Role::On(_), _) => {
                 "`_` in `on` is every error; write its schedule as the function's own `backoff`".to_owned()
             }
+            (Role::Expected, _) => {
+                "`_` in `expected` is every error, and none would be a failure; name the answers".to_owned()
+            }
             (_, Some(_)) => format!("`classified` decides what no list names; remove `_` from `{key}`"),
             (Role::Retryable, _) if !both => other_way(key, "non_retryable"),
             (Role::NonRetryable, _) if !both => other_way(key, "retryable"),
@@ -79,7 +82,7 @@ fn check_rest(classification: &Classification, errors: &mut Errors) {
     if !both || classification.classified.is_some() || classification.lists().any(|list| list.rest().is_some()) {
         return;
     }
-    if let Some((_, entry)) = classification.entries().find(|(_, entry)| !entry.is_exhaustive()) {
+    if let Some((_, entry)) = classification.unchecked().next() {
         let message = format!(
             "the compiler cannot check what `{}` covers; add `_` to the list that takes the errors named in neither",
             entry.text

@@ -6,7 +6,9 @@ use crate::check::classification;
 use crate::errors::Errors;
 use crate::parse::args::Args;
 use crate::parse::attempt_timeout::AttemptTimeout;
+use crate::parse::entry::Entry;
 use crate::parse::guards::Guards;
+use crate::parse::list::List;
 use crate::text::text;
 
 /// They cannot stop a thread, or trip on every error. `own` is the error type, as far as it can be read.
@@ -32,7 +34,22 @@ pub fn check(args: &Args, own: Option<&Type>, errors: &mut Errors) {
             if entries[..place].iter().any(|other| other.text == entry.text) {
                 errors.push(&entry.tokens, format!("`{}` stands twice in `trips_on`; keep one", entry.text));
             }
+            check_expected(entry, args.classification.expected.as_ref(), errors);
         }
+    }
+}
+
+/// What is an answer is a success of the service.
+fn check_expected(entry: &Entry, expected: Option<&List>, errors: &mut Errors) {
+    let answers = expected.map(|list| list.entries.as_slice()).unwrap_or_default();
+    if answers.iter().any(|answer| answer.text == entry.text) {
+        errors.push(
+            &entry.tokens,
+            format!(
+                "`{}` is `expected`, and so a success of the service; remove it here, or there",
+                entry.text
+            ),
+        );
     }
 }
 

@@ -30,7 +30,10 @@ impl Rules {
         }
         if !["retryable", "non_retryable", "classified"].iter().any(|key| args.gave(key)) {
             let remedy = "add `non_retryable = [..]` with the errors that must end the call, or `retryable = [..]`, or `classified`";
-            errors.push_at(place, format!("no error is classified; {remedy}"));
+            match args.given("expected") {
+                Some(key) => errors.push(key, format!("`expected` names answers, and classifies no failure; {remedy}")),
+                None => errors.push_at(place, format!("no error is classified; {remedy}")),
+            }
         }
         classification::check(&args.classification, own, errors);
         let schedule = args.backoff.as_ref().map(|(schedule, _)| schedule.clone()).unwrap_or_default();
@@ -46,7 +49,7 @@ impl Rules {
         if !args.gave("max") {
             errors.push(name, "no limit; add `max = 3`, which counts every attempt, the first included");
         }
-        for key in ["non_retryable", "on", "retryable", "classified", "by", "hint"] {
+        for key in ["expected", "non_retryable", "on", "retryable", "classified", "by", "hint"] {
             if let Some(given) = args.given(key) {
                 let remedy = format!("write `static {name}: MyError = (..)`, or leave it to the functions");
                 errors.push(given, format!("`{key}` needs the error type that it is about; {remedy}"));

@@ -93,6 +93,7 @@ fn class(variant: &Variant, krate: &TokenStream) -> TokenStream {
             let ask = quote_spanned!(ty.span().resolved_at(span)=> #krate::Classify::class(#error));
             quote!(#path { #member: #error } => #ask,)
         }
+        (Marker::Expected, _) => quote!(#path { .. } => #krate::Class::Expected,),
         _ => quote!(#path { .. } => #krate::Class::Permanent,),
     }
 }

@@ -1,4 +1,4 @@
-//! The markers: `#[transient]`, `#[permanent]`, `#[delegate]`.
+//! The markers: `#[transient]`, `#[permanent]`, `#[expected]`, `#[delegate]`.
 
 use proc_macro2::Span;
 use syn::parse::ParseStream;
@@ -8,7 +8,7 @@ use syn::{Attribute, Fields, Ident, Member, Meta, Token};
 use crate::errors::Errors;
 use crate::text::text;
 
-pub const MARKERS: &str = "`#[transient]`, `#[permanent]` or `#[delegate]`";
+pub const MARKERS: &str = "`#[transient]`, `#[permanent]`, `#[expected]` or `#[delegate]`";
 
 /// What a variant's attribute says of it.
 pub enum Marker {
@@ -17,6 +17,8 @@ pub enum Marker {
         after: Option<Member>,
     },
     Permanent,
+    /// It is an answer.
+    Expected,
     /// Its only field says.
     Delegate {
         span: Span,
@@ -49,7 +51,9 @@ impl Marker {
 }
 
 fn is_marker(attr: &Attribute) -> bool {
-    ["transient", "permanent", "delegate"].iter().any(|name| attr.path().is_ident(name))
+    ["transient", "permanent", "expected", "delegate"]
+        .iter()
+        .any(|name| attr.path().is_ident(name))
 }
 
 /// `#[transient]` or `#[transient(after = field)]`.
@@ -84,21 +88,23 @@ fn transient(attr: &Attribute, owner: &Ident, fields: &Fields) -> syn::Result<Ma
     ))
 }
 
-/// `#[permanent]` or `#[delegate]`.
+/// `#[permanent]`, `#[expected]` or `#[delegate]`.
 fn plain(attr: &Attribute, owner: &Ident, fields: &Fields) -> syn::Result<Marker> {
     let name = text(attr.path());
     if !matches!(attr.meta, Meta::Path(_)) {
         return Err(syn::Error::new_spanned(attr, format!("`{name}` takes no options; write `#[{name}]`")));
     }
-    if name == "permanent" {
-        return Ok(Marker::Permanent);
+    match name.as_str() {
+        "permanent" => return Ok(Marker::Permanent),
+        "expected" => return Ok(Marker::Expected),
+        _ => {}
     }
     match fields.len() {
         1 => Ok(Marker::Delegate { span: attr.span() }),
         count => {
             let count = if count == 0 { "none".to_owned() } else { count.to_string() };
             let message = format!(
-                "`#[delegate]` asks the only field, and `{owner}` has {count}; mark it `#[transient]` or `#[permanent]`"
+                "`#[delegate]` asks the only field, and `{owner}` has {count}; mark it `#[transient]`, `#[permanent]` or `#[expected]`"
             );
             Err(syn::Error::new_spanned(attr, message))
         }

@@ -112,7 +112,8 @@ impl Decider<'_> {
             .flat_map(|(kind, list)| list.entries.iter().filter_map(move |entry| self.arm(kind, list, entry)));
         let rest = self.rest().map(|(span, decision)| {
             let wildcard = quote_spanned!(span=> _);
-            let unless = self.may_cover_all().then(|| quote!(#[allow(unreachable_patterns)]));
+            let unless =
+                (self.may_cover_all() || self.is_owed_a_rest()).then(|| quote!(#[allow(unreachable_patterns)]));
             quote!(#unless #wildcard => #decision,)
         });
         // E0004, "not covered", stands under the scrutinee: so that is spanned as the key of the last list, where an entry is
@@ -218,8 +219,10 @@ impl Decider<'_> {
             return Some((key.span(), quote_spanned!(span=> #krate::Decision::classified(#error))));
         }
         if let (Some(policy), None) = (self.shared, &classification.retryable) {
-            let error = error(Span::mixed_site());
-            return Some((policy.span(), quote_spanned!(policy.span()=> #krate::rest(#error, &#policy))));
+            // What is expected leaves the failures to a policy that classifies them; one of limits alone does not.
+            let rest = if classification.non_retryable.is_some() { "rest" } else { "decide" };
+            let (rest, error) = (Ident::new(rest, policy.span()), error(Span::mixed_site()));
+            return Some((policy.span(), quote_spanned!(policy.span()=> #krate::#rest(#error, &#policy))));
         }
         let (list, opposite) = match (&classification.non_retryable, &classification.retryable) {
             (Some(list), None) => (list, quote!(transient)),
@@ -230,16 +233,29 @@ impl Decider<'_> {
         Some((list.span, quote!(#krate::Decision::#opposite(#rule))))
     }
 
-    /// Whether the lists may leave nothing to a rest that nobody wrote: what ends the call and what has its own schedule
-    /// can be all there is.
+    /// Whether the lists may leave nothing to a rest that nobody wrote: what ends the call and what has its own schedule, or what
+    /// is expected and what is retried, can be all there is.
     fn may_cover_all(&self) -> bool {
-        let Classification { non_retryable, ons, retryable, classified, .. } = self.classification;
-        non_retryable.is_some() && !ons.is_empty() && retryable.is_none() && classified.is_none()
+        let Classification { expected, non_retryable, ons, retryable, classified, .. } = self.classification;
+        let both_sides = match (non_retryable, retryable) {
+            (Some(_), None) => !ons.is_empty(),
+            (None, Some(_)) => expected.is_some(),
+            _ => false,
+        };
+        both_sides && classified.is_none()
+    }
+
+    /// Whether a `_` stands there because we asked for it, which is no mistake where the patterns cover everything.
+    fn is_owed_a_rest(&self) -> bool {
+        let Classification { non_retryable, retryable, .. } = self.classification;
+        let mut tests = self.classification.unchecked().filter(|(_, entry)| !matches!(entry.shape, Shape::Rest));
+        non_retryable.is_some() && retryable.is_some() && tests.next().is_some()
     }
 
     fn decided(&self, kind: usize, list: &List, rule: &str) -> TokenStream {
         let krate = self.krate;
         match &list.role {
+            Role::Expected => quote!(#krate::Decision::expected(#rule)),
             Role::NonRetryable => quote!(#krate::Decision::permanent(#rule)),
             Role::Retryable => quote!(#krate::Decision::transient(#rule)),
             Role::On(own) => {

@@ -108,6 +108,7 @@ fn waits(rules: &Rules) -> String {
 
 fn entries(list: &List) -> String {
     let verb = match &list.role {
+        Role::Expected => "Expected answers",
         Role::NonRetryable => "Not retried",
         Role::Retryable => "Retried",
         Role::On(_) => "Retried by their own schedule",

@@ -13,6 +13,7 @@ use crate::item::bindings::Bindings;
 use crate::parse::classification::Classification;
 use crate::parse::guards::Guards;
 use crate::parse::list::{List, Role};
+use crate::parse::spelling::Spelling;
 use crate::text::text;
 
 /// What stands in the attribute of a function itself.
@@ -77,7 +78,7 @@ impl Keys<'_> {
         let entries = list.entries.iter().map(|entry| &entry.text);
         let hint = match &list.role {
             Role::On(own) => own.hint.as_ref(),
-            Role::NonRetryable | Role::Retryable => None,
+            Role::Expected | Role::NonRetryable | Role::Retryable => None,
         };
         let hint = hint.map(|hint| {
             let cap = time::tokens(hint.cap);
@@ -104,9 +105,9 @@ fn is_static(value: &Expr, bindings: &Bindings) -> bool {
         Expr::Group(ExprGroup { expr, .. }) | Expr::Paren(ExprParen { expr, .. }) => is_static(expr, bindings),
         Expr::Path(ExprPath { qself: None, path, .. }) => {
             let plain = path.segments.iter().all(|segment| segment.arguments.is_none());
-            let mut names = path.segments.iter().rev().map(|segment| segment.ident.to_string());
-            let capitals = names.next().is_some_and(|name| !name.contains(char::is_lowercase));
-            let modules = names.all(|name| !name.contains(char::is_uppercase));
+            let mut names = path.segments.iter().rev().map(|segment| Spelling::of(&segment.ident));
+            let capitals = names.next() == Some(Spelling::Screaming);
+            let modules = names.all(|name| name == Spelling::Snake);
             let variable = path.get_ident().is_some_and(|name| bindings.last(name).is_some());
             plain && capitals && modules && !variable
         }

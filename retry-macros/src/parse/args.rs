@@ -22,9 +22,10 @@ use crate::parse::schedule::Schedule;
 use crate::parse::{backoff, comma, duration, max, value, wrong_keys};
 
 /// The keys of a function's attribute.
-pub const KEYS: [&str; 22] = [
+pub const KEYS: [&str; 23] = [
     "max",
     "backoff",
+    "expected",
     "non_retryable",
     "on",
     "retryable",
@@ -48,9 +49,10 @@ pub const KEYS: [&str; 22] = [
 ];
 
 /// The keys of a shared policy.
-pub const SHARED_KEYS: [&str; 13] = [
+pub const SHARED_KEYS: [&str; 14] = [
     "max",
     "backoff",
+    "expected",
     "non_retryable",
     "on",
     "retryable",
@@ -163,6 +165,7 @@ impl Args {
         match key.to_string().as_str() {
             "max" => self.max = Some((errors.keep(max::parse(input))?, span)),
             "backoff" => self.backoff = Some((comma::quoted(input, errors, backoff::parse)?, span)),
+            "expected" => lists.expected = Some(List::parse(key, Role::Expected, input, errors)?),
             "retryable" => lists.retryable = Some(List::parse(key, Role::Retryable, input, errors)?),
             "non_retryable" => lists.non_retryable = Some(List::parse(key, Role::NonRetryable, input, errors)?),
             "within" => self.within = Some((time(input, errors)?, span)),
@@ -180,7 +183,6 @@ impl Args {
     }
 }
 
-/// A duration, in quotes or without.
 /// A point in time. A literal can be none: it is a duration, which is what `within` takes.
 fn deadline(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Expr> {
     let value = errors.keep(value::expression(key, input))?;
@@ -190,6 +192,7 @@ fn deadline(key: &Ident, input: ParseStream, errors: &mut Errors) -> Option<Expr
     Some(value)
 }
 
+/// A duration, in quotes or without.
 fn time(input: ParseStream, errors: &mut Errors) -> Option<Duration> {
     comma::quoted(input, errors, |input, errors| errors.keep(duration::parse(input)))
 }

@@ -5,11 +5,12 @@ use syn::Ident;
 use crate::parse::callee::Callee;
 use crate::parse::entry::Entry;
 use crate::parse::hint::Hint;
-use crate::parse::list::List;
+use crate::parse::list::{List, Role};
 
 /// What an attribute says of the errors.
 #[derive(Default)]
 pub struct Classification {
+    pub expected: Option<List>,
     pub non_retryable: Option<List>,
     pub ons: Vec<List>,
     pub retryable: Option<List>,
@@ -23,7 +24,14 @@ pub struct Classification {
 impl Classification {
     /// The lists in the order in which they decide.
     pub fn lists(&self) -> impl Iterator<Item = &List> {
-        self.non_retryable.iter().chain(&self.ons).chain(&self.retryable)
+        self.expected.iter().chain(&self.non_retryable).chain(&self.ons).chain(&self.retryable)
+    }
+
+    /// The entries of which the compiler cannot tell what they cover. Beside an answer stands what else the error can be, so that a test
+    /// for one leaves nothing open.
+    pub fn unchecked(&self) -> impl Iterator<Item = (&List, &Entry)> {
+        self.entries()
+            .filter(|(list, entry)| !matches!(list.role, Role::Expected) && !entry.is_exhaustive())
     }
 
     /// The entries of all lists, each with its list.

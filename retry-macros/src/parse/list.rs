@@ -9,7 +9,7 @@ use crate::parse::comma;
 use crate::parse::entry::{Entry, Shape};
 use crate::parse::on::{self, Own};
 
-/// Entries that are decided alike: one of the two lists, or an `on(..)`.
+/// Entries that are decided alike: one of the three lists, or an `on(..)`.
 pub struct List {
     pub key: Ident,
     /// Where the whole of the entries stands.
@@ -20,6 +20,8 @@ pub struct List {
 
 /// What becomes of the errors of a list.
 pub enum Role {
+    /// They end the call, being answers.
+    Expected,
     /// They end the call.
     NonRetryable,
     /// They are tried again.
@@ -44,8 +46,12 @@ impl List {
         let span = input.span();
         let content = errors.keep(comma::bracketed(input))?;
         if content.is_empty() {
-            let meaning = if matches!(role, Role::NonRetryable) { "everything" } else { "nothing" };
-            errors.push_at(span, format!("`{key}` is empty, so {meaning} would be retried; name at least one error"));
+            let message = match role {
+                Role::Expected => "so it says nothing; name the errors that are answers, or remove it",
+                Role::NonRetryable => "so everything would be retried; name at least one error",
+                Role::Retryable | Role::On(_) => "so nothing would be retried; name at least one error",
+            };
+            errors.push_at(span, format!("`{key}` is empty, {message}"));
             return None;
         }
         let entries = Entry::parse_all(&content, errors);

@@ -1,7 +1,7 @@
 //! Keys that do not exist here, and what to write instead.
 
 /// Keys that other libraries have: the names, what stands for them here, and what to write.
-const WRONG_KEYS: [(&[&str], &str, &str); 15] = [
+const WRONG_KEYS: [(&[&str], &str, &str); 16] = [
     (
         &["retries", "max_retries", "max_attempts", "attempts", "times", "max_tries", "tries", "limit"],
         "max",
@@ -31,6 +31,11 @@ const WRONG_KEYS: [(&[&str], &str, &str); 15] = [
         &["except", "ignore", "abort_on", "not_retryable", "permanent", "fatal", "skip", "unless"],
         "non_retryable",
         "write `non_retryable = [..]` with the errors that end the call",
+    ),
+    (
+        &["answers", "answer", "accept", "not_a_failure", "allowed"],
+        "expected",
+        "write `expected = [..]` with the errors that are answers and no failures, such as a 404",
     ),
     (
         &["when", "retry_if", "predicate", "condition", "filter"],

@@ -13,10 +13,11 @@ enum Beside {
 use Beside::{Asserted, Own, Refused};
 
 /// How each key is written, and what becomes of it.
-const ALL: [(&str, &str, Beside); 22] = [
+const ALL: [(&str, &str, Beside); 23] = [
     ("max", "max = 2", Asserted("__above_max")),
     ("backoff", "backoff = none", Refused),
-    // Its errors end the call before the policy is asked.
+    // Their errors end the call before the policy is asked.
+    ("expected", "expected = [E::Gone]", Own),
     ("non_retryable", "non_retryable = [E::Gone]", Own),
     ("on", "on(E::Busy, max = 2)", Refused),
     ("retryable", "retryable = [E::Busy]", Asserted("limits_alone")),

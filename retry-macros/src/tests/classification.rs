@@ -78,6 +78,87 @@ fn both_lists_are_a_match_without_a_wildcard() {
 }
 
 #[test]
+fn answers() {
+    check(
+        "max = 2, backoff = none, expected = [ApiError::NotFound, is_declined], retryable = [ApiError::Busy]",
+        "/// Loads.\nasync fn load(id: u64) -> Result<User, ApiError> { get(id).await }",
+        &expect![[r#"
+            /// Loads.
+            ///
+            /**# Retries
+
+            Up to 2 attempts, without waiting between them. Expected answers: `ApiError::NotFound`, `is_declined`. Retried: `ApiError::Busy`.*/
+            async fn load(id: u64) -> Result<User, ApiError> {
+                let site = || {
+                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                    );
+                    ::retry_runtime::__private::register!(
+                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                        ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("expected", & ["ApiError::NotFound",
+                        "is_declined"]), ::retry_runtime::__private::List::new("retryable", &
+                        ["ApiError::Busy"])])
+                    );
+                    &SITE
+                };
+                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                return loop {
+                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
+                    let outcome = ::retry_runtime::__private::attempt(async {
+                            if let ::core::option::Option::Some(never) = returns.never() {
+                                return never;
+                            }
+                            get(id).await
+                        })
+                        .await;
+                    let delay = match retry
+                        .after(
+                            site(),
+                            outcome,
+                            |error| {
+                                #[deny(
+                                    unreachable_patterns,
+                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                )]
+                                let decision = match error {
+                                    ApiError::NotFound { .. } => {
+                                        ::retry_runtime::__private::Decision::expected(
+                                            "ApiError::NotFound",
+                                        )
+                                    }
+                                    _ if is_declined(error) => {
+                                        ::retry_runtime::__private::Decision::expected("is_declined")
+                                    }
+                                    ApiError::Busy { .. } => {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "ApiError::Busy",
+                                        )
+                                    }
+                                    #[allow(unreachable_patterns)]
+                                    _ => {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "not in `retryable`",
+                                        )
+                                    }
+                                };
+                                decision
+                            },
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                    {
+                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
+                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    };
+                    delay.await;
+                };
+            }
+        "#]],
+    );
+}
+
+#[test]
 fn every_kind_of_pattern() {
     check(
         "max = 2, backoff = none, non_retryable = [

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::call::kept::Kept;
 use crate::call::outcome::Outcome;
+use crate::classify::class::Class;
 use crate::limits::breaker::{Permit, Signal, inner};
 use crate::limits::budget::Payment;
 use crate::limits::timeout::Late;
@@ -50,7 +51,7 @@ impl<R: Outcome> Judgement<'_, R> {
             (Some(_), Some(late)) if late.was_cut() => Signal::Ignored,
             (Some(_), Some(_)) => Signal::Failure,
             (Some(_), None) if inner::was_refused() => Signal::Ignored,
-            (Some((failure, _)), None) if failure.decision.schedule.is_some() => Signal::Failure,
+            (Some((failure, _)), None) if failure.decision.class == Class::Transient => Signal::Failure,
             (None, _) | (Some(_), None) => Signal::Success,
         };
         self.settle(permit, signal);
@@ -60,6 +61,7 @@ impl<R: Outcome> Judgement<'_, R> {
         let signal = match self.outcome.error() {
             None => Signal::Success,
             Some(error) if !self.late.is_some_and(Late::was_cut) && trips(error) => Signal::Failure,
+            Some(_) if self.is_answer() => Signal::Success,
             Some(_) => Signal::Ignored,
         };
         self.settle(permit, signal);
@@ -77,12 +79,18 @@ impl<R: Outcome> Judgement<'_, R> {
     }
 
     pub(crate) fn pay(&mut self, payment: &mut Payment<'_>) {
-        if let Some((failure, _)) = self.failed {
-            let throttled = failure.decision.asked().is_some();
-            self.restrict(|_| payment.pay(throttled));
-        } else {
-            payment.succeed();
+        match self.failed {
+            Some((failure, _)) if !self.is_answer() => {
+                let throttled = failure.decision.asked().is_some();
+                self.restrict(|_| payment.pay(throttled));
+            }
+            _ => payment.succeed(),
         }
+    }
+
+    /// Whether the error is an answer of the service. That nothing came in time is none, whatever the lists say.
+    fn is_answer(&self) -> bool {
+        self.late.is_none() && self.failed.is_some_and(|(failure, _)| failure.is_expected())
     }
 
     /// Ends the call, or drops the failed outcome and says how long to wait.

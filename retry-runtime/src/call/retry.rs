@@ -250,7 +250,9 @@ impl<'a> Call<'a> {
     }
 
     fn wait(&mut self, site: &Site, failure: Failure) -> Result<Duration, Ending> {
-        let kind = failure.decision.schedule.ok_or(Ending::NotRetryable)?;
+        let Some(kind) = failure.decision.schedule() else {
+            return Err(if failure.is_expected() { Ending::Expected } else { Ending::NotRetryable });
+        };
         if failure.attempt >= failure.max {
             return Err(Ending::Exhausted);
         }

@@ -11,6 +11,8 @@ pub enum Class {
     Transient,
     /// The same call will fail again: a wrong key, a malformed request.
     Permanent,
+    /// An answer, and no failure: not found, a declined card. It ends the call, and counts as a success of the service.
+    Expected,
 }
 
 /// An error that classifies itself, for the flag `classified` and for shared policies.
@@ -46,7 +48,7 @@ pub enum Class {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not classify itself",
     label = "does not implement `Classify`",
-    note = "add `#[derive(Classify)]` to it and mark each variant `#[transient]`, `#[permanent]` or `#[delegate]`"
+    note = "add `#[derive(Classify)]` to it and mark each variant `#[transient]`, `#[permanent]`, `#[expected]` or `#[delegate]`"
 )]
 pub trait Classify {
     /// Whether trying again can help.

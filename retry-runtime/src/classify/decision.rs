@@ -8,8 +8,9 @@ use crate::wait::jitter::Step;
 /// What the classification says of one error, and which rule said so.
 #[derive(Debug, Clone, Copy)]
 pub struct Decision {
-    /// The schedule by which it is tried again: 0 is the function's own. `None`: it is not.
-    pub(crate) schedule: Option<usize>,
+    pub(crate) class: Class,
+    /// The schedule by which it is tried again, where it is: 0 is the function's own.
+    kind: usize,
     pub(crate) rule: &'static str,
     hint: Option<Duration>,
     cap: Option<Duration>,
@@ -19,34 +20,46 @@ impl Decision {
     /// The error may go away by itself: try again.
     #[must_use]
     pub const fn transient(rule: &'static str) -> Self {
-        Self { schedule: Some(0), rule, hint: None, cap: None }
+        Self::of(Class::Transient, rule)
     }
 
     /// The error will come again: give up at once.
     #[must_use]
     pub const fn permanent(rule: &'static str) -> Self {
-        Self { schedule: None, rule, hint: None, cap: None }
+        Self::of(Class::Permanent, rule)
+    }
+
+    /// The error is an answer: the call ends with it, and nothing has failed.
+    #[must_use]
+    pub const fn expected(rule: &'static str) -> Self {
+        Self::of(Class::Expected, rule)
     }
 
     /// Try again by a schedule of its own.
     #[must_use]
     pub const fn on(schedule: usize, rule: &'static str) -> Self {
-        Self { schedule: Some(schedule), rule, hint: None, cap: None }
+        Self { kind: schedule, ..Self::transient(rule) }
     }
 
     /// As the error itself says.
     pub fn classified<E: Classify>(error: &E) -> Self {
-        match error.class() {
-            Class::Transient => Self::transient(error.rule()),
-            Class::Permanent => Self::permanent(error.rule()),
-        }
+        Self::of(error.class(), error.rule())
+    }
+
+    const fn of(class: Class, rule: &'static str) -> Self {
+        Self { class, kind: 0, rule, hint: None, cap: None }
+    }
+
+    /// The schedule by which the error is tried again, if it is.
+    pub(crate) fn schedule(self) -> Option<usize> {
+        (self.class == Class::Transient).then_some(self.kind)
     }
 
     /// Waits as long as the server asks, up to `cap`; only a retryable error is asked, and only by the first hint that
     /// is set.
     #[must_use]
     pub fn hint(mut self, cap: Duration, ask: impl FnOnce() -> Option<Duration>) -> Self {
-        if self.schedule.is_some() && self.cap.is_none() {
+        if self.class == Class::Transient && self.cap.is_none() {
             self.hint = ask();
             self.cap = Some(cap);
         }

@@ -12,6 +12,8 @@ pub enum Ending {
     Succeeded,
     /// A later attempt succeeded.
     Recovered,
+    /// The error is an answer that was expected.
+    Expected,
     /// The error is not retried.
     NotRetryable,
     /// `max` is reached, or that of an `on(..)`.
@@ -35,9 +37,10 @@ pub enum Ending {
 impl Ending {
     /// All of them.
     #[cfg(feature = "registry")]
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Succeeded,
         Self::Recovered,
+        Self::Expected,
         Self::NotRetryable,
         Self::Exhausted,
         Self::Deadline,
@@ -55,6 +58,7 @@ impl Ending {
         match self {
             Self::Succeeded => "succeeded",
             Self::Recovered => "recovered",
+            Self::Expected => "expected",
             Self::NotRetryable => "not_retryable",
             Self::Exhausted => "exhausted",
             Self::Deadline => "deadline",

@@ -3,8 +3,9 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use tracing::{error, info, warn};
+use tracing::{debug, error, info, warn};
 
+use crate::classify::class::Class;
 use crate::classify::decision::Decision;
 use crate::observe::ending::Ending;
 use crate::observe::function::Function;
@@ -20,6 +21,13 @@ pub struct Failure {
     /// The limit in force when it failed, by which the call goes on or ends: read once, so that all say the same.
     pub max: u32,
     pub decision: Decision,
+}
+
+impl Failure {
+    /// Whether the error is an answer, and no failure but in the eyes of `Result`.
+    pub fn is_expected(&self) -> bool {
+        self.decision.class == Class::Expected
+    }
 }
 
 #[cold]
@@ -48,7 +56,7 @@ pub fn retrying(failure: Failure, wait: Duration, error: &dyn Display) {
 /// The event of a call that ends with an error. Each way has a target of its own, so that a filter can tell an exhausted call,
 /// which somebody should look at, from an answer, which is everyday business.
 macro_rules! ended_with {
-    ($event:ident, $target:literal, $failure:ident, $ending:ident, $error:ident) => {
+    ($event:ident, $target:literal, $message:literal, $failure:ident, $ending:ident, $error:ident) => {
         $event!(
             target: $target,
             {
@@ -59,7 +67,7 @@ macro_rules! ended_with {
                 retry.rule = $failure.decision.rule,
                 error = redact::text($error).as_str()
             },
-            "gave up"
+            $message
         )
     };
 }
@@ -67,9 +75,13 @@ macro_rules! ended_with {
 #[cold]
 pub fn gave_up(failure: Failure, ending: Ending, error: &dyn Display) {
     match ending {
-        Ending::NotRetryable => ended_with!(warn, "retry::not_retryable", failure, ending, error),
-        Ending::Cancelled => ended_with!(info, "retry::cancelled", failure, ending, error),
-        _ => ended_with!(error, "retry::gave_up", failure, ending, error),
+        Ending::Expected => {
+            ended_with!(debug, "retry::expected", "expected answer", failure, ending, error);
+            return;
+        }
+        Ending::NotRetryable => ended_with!(warn, "retry::not_retryable", "gave up", failure, ending, error),
+        Ending::Cancelled => ended_with!(info, "retry::cancelled", "gave up", failure, ending, error),
+        _ => ended_with!(error, "retry::gave_up", "gave up", failure, ending, error),
     }
     #[cfg(feature = "registry")]
     failure.function.counters.failed(error);

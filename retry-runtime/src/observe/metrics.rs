@@ -25,10 +25,10 @@ const BUDGET: &str = "retry_budget_tokens";
 /// | `retry_breaker_state` | gauge | `breaker` | 0 closed, 1 half-open, 2 open; set when it changes, and by `record_states` |
 /// | `retry_budget_tokens` | gauge | `budget` | the tokens that are left; set by `record_states` alone |
 ///
-/// `outcome` is `succeeded` (at once), `recovered` (after failures), `not_retryable`, `exhausted`, `deadline`,
+/// `outcome` is `succeeded` (at once), `recovered` (after failures), `expected`, `not_retryable`, `exhausted`, `deadline`,
 /// `hint_too_long`, `breaker_open`, `budget_exhausted`, `switched_off`, `cancelled` (also a future that was dropped) or
 /// `panicked`. `retried` is `true` where a retry was decided on, whether or not it came to it. So the metrics of a function
-/// have at most 22 + 2 combinations of labels, and names are those in the source: no value comes from a call.
+/// have at most 24 + 2 combinations of labels, and names are those in the source: no value comes from a call.
 pub fn describe_metrics() {
     describe_counter!(CALLS, Unit::Count, "calls of retried functions that are over, by how they ended");
     describe_counter!(

@@ -61,6 +61,19 @@ fn the_underscore_stands_for_what_neither_list_names() {
     assert!(rest_before_others(|| ApiError::Busy(1)) && rest_before_others(|| ApiError::Busy(2)));
 }
 
+enum Two {
+    Busy(u8),
+    Gone,
+}
+
+// Beside a test, `_` has to stand there; here the patterns leave it nothing.
+retried!(rest_of_nothing: Two, retryable = [Two::Busy], non_retryable = [|error: &Two| matches!(error, Two::Busy(7)), Two::Gone, _]);
+
+#[test]
+fn the_underscore_that_a_test_needs_may_find_nothing() {
+    assert!(rest_of_nothing(|| Two::Busy(1)) && !rest_of_nothing(|| Two::Busy(7)) && !rest_of_nothing(|| Two::Gone));
+}
+
 retried!(mixed: ApiError, retryable = [
     ApiError::Busy(1),
     |error| matches!(error, ApiError::Busy(2)),

@@ -64,7 +64,7 @@ async fn what_time_alone_changes_is_seen_by_the_scrape() {
         Ok(service.call()?)
     }
     let scraped = async || {
-        let (_, lines) = counted(async { record_states() }).await;
+        let ((), lines) = counted(async { record_states() }).await;
         let ours = lines.into_iter().filter(|line| line.contains("metrics."));
         ours.collect::<Vec<_>>()
     };

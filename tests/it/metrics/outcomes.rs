@@ -76,6 +76,18 @@ async fn errors() {
     assert_eq!(outcome(&World::new(&[Step::Busy; 3])).await, of("exhausted", true));
 }
 
+#[tokio::test]
+async fn answers() {
+    #[retry(max = 3, backoff = none, expected = [Error::Gone], retryable = [Error::Busy], name = "load")]
+    async fn load(service: &Service) -> Result<usize, Error> {
+        Ok(service.call()?)
+    }
+    let (_, told) = calls(load(&Service::new(&[Step::Gone]))).await;
+    assert_eq!(told, [of("expected", false)]);
+    let (_, told) = calls(load(&Service::new(&[Step::Busy, Step::Gone]))).await;
+    assert_eq!(told, [of("expected", true)]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn time() {
     let slow = |body| World { body: Duration::from_secs(body), ..World::new(&[Step::Busy; 3]) };

@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use crate::common::{Error, Service, Step};
 use crate::registry::site;
 
-const ENDINGS: [Ending; 11] = Ending::ALL;
+const ENDINGS: [Ending; 12] = Ending::ALL;
 
 #[tokio::test(start_paused = true)]
 async fn every_call_is_counted_by_its_end() {
@@ -34,6 +34,7 @@ async fn every_call_is_counted_by_its_end() {
     let expected = [
         ("succeeded", 1),
         ("recovered", 1),
+        ("expected", 0),
         ("not_retryable", 1),
         ("exhausted", 2),
         ("deadline", 0),

@@ -19,6 +19,20 @@ enum Error {
 
 const KEY: &str = "AIzaSyA-1234567890abcdefghijklmnopqrstuv";
 
+#[tokio::test]
+async fn an_answer_is_counted_and_is_none() {
+    #[retry(max = 3, backoff = none, expected = [Error::NotThere], retryable = [Error::NoAnswer], name = "errors.expected")]
+    async fn load() -> Result<(), Error> {
+        Err(Error::NotThere)
+    }
+    assert!(load().await.is_err());
+    let site = site("errors.expected");
+    assert_eq!((site.counts.calls(), site.counts.ended(Ending::Expected)), (1, 1));
+    assert_eq!(site.last_error, None);
+    let lists: Vec<_> = site.lists.iter().map(|list| (list.key, list.entries)).collect();
+    assert_eq!(lists, [("expected", &["Error::NotThere"][..]), ("retryable", &["Error::NoAnswer"])]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn it_is_that_of_the_last_attempt_without_its_secrets() {
     #[retry(max = 2, retryable = [Error::NoAnswer], name = "errors.last", attempt = n)]

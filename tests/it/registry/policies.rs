@@ -16,7 +16,7 @@ enum Error {
 
 impl Error {
     fn code(&self) -> u16 {
-        500
+        if matches!(self, Self::Busy) { 500 } else { 400 }
     }
 }
 

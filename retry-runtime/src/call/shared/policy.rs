@@ -40,7 +40,7 @@ impl<E, T, B, U> Policy<E, T, B, U> {
         self.plan.time()
     }
 
-    /// Whether the policy tries this error again: for unit tests of a classification.
+    /// What the policy makes of this error: for unit tests of a classification.
     ///
     /// ```
     /// use retry_runtime::Class;
@@ -59,11 +59,7 @@ impl<E, T, B, U> Policy<E, T, B, U> {
     /// ```
     #[must_use]
     pub fn class(&self, error: &E) -> Class {
-        if self.decision(error).schedule.is_some() {
-            Class::Transient
-        } else {
-            Class::Permanent
-        }
+        self.decision(error).class
     }
 
     /// What decides for this error: the text of the entry, as the `retry.rule` of events has it.
@@ -199,7 +195,7 @@ impl<E, T, B, U> Rest<E, ByDefault> for Policy<Unclassified, T, B, U> {
     }
 }
 
-/// Decides what a function's own `non_retryable` does not.
+/// Decides what a function's own lists do not.
 pub fn rest<E, P: Rest<E, Marker>, Marker>(error: &E, policy: &P) -> Decision {
     policy.rest(error)
 }
