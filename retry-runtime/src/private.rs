@@ -2,7 +2,7 @@
 
 pub use crate::call::outcome::{expired, expired_as, returns};
 #[cfg(feature = "registry")]
-pub use crate::call::registry::{List, Named, Registered, SITES, Told};
+pub use crate::call::registry::{List, Named, Registered, SITES, Told, check_lock};
 pub use crate::call::retry::{Retry, earliest, ends};
 pub use crate::call::shared::breakers::{PolicyBreaker, admit_by, attempt_by, withdraw_by};
 pub use crate::call::shared::budget::{payment_by, send_by};

@@ -1,7 +1,7 @@
 //! The list of all retried functions of a binary; with the feature `registry`.
 //!
 //! `told` is what the macro says of an attribute, `snapshot` what is shown of a function, `limits` the breakers and budgets that
-//! are found through them.
+//! are found through them, `lock` the file that a test compares all of it with.
 
 use std::time::Duration;
 
@@ -11,12 +11,14 @@ use crate::call::site::Site;
 use crate::observe::function::Function;
 
 mod limits;
+mod lock;
 mod snapshot;
 mod told;
 
 #[cfg(feature = "metrics")]
 pub use limits::record_states;
 pub use limits::{breakers, budgets};
+pub use lock::check as check_lock;
 pub use snapshot::{ErrorList, OwnSchedule, SiteSnapshot};
 pub use told::{List, Named, Told};
 
