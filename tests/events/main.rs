@@ -14,6 +14,7 @@ mod expected;
 mod json;
 mod levels;
 mod names;
+mod nesting;
 mod outcomes;
 mod rules;
 mod secrets;

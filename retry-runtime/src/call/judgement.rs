@@ -14,6 +14,7 @@ use crate::observe::error_text::Show;
 use crate::observe::events::{self, Failure};
 use crate::observe::tally::Tally;
 use crate::wait::delay::Delay;
+use crate::wait::trail;
 
 /// The outcome of an attempt, and what is to become of the call, before the limits under load have spoken.
 #[must_use = "an outcome is judged to be acted upon"]
@@ -111,11 +112,12 @@ impl<R: Outcome> Judgement<'_, R> {
         match plan {
             Ok(wait) => {
                 events::retrying(failure, wait, &kept.text());
+                trail::waits(tally.call(), failure.attempt);
                 tally.retrying();
                 ControlFlow::Continue((kept, Delay(wait)))
             }
             Err(ending) => {
-                let outcome = kept.gave_up(ending);
+                let outcome = kept.gave_up(ending, tally);
                 tally.end(ending);
                 ControlFlow::Break(outcome)
             }

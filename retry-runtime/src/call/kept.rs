@@ -7,6 +7,8 @@ use crate::call::retrying::Retrying;
 use crate::observe::ending::Ending;
 use crate::observe::error_text::Show;
 use crate::observe::events::{self, Failure};
+use crate::observe::nesting;
+use crate::observe::tally::Tally;
 use crate::wait::delay::Delay;
 
 /// A failed outcome between its attempt and the next.
@@ -25,11 +27,19 @@ impl<R: Outcome> Kept<R> {
 
     /// Ends the call with the last error.
     pub fn cancelled(self) -> R {
-        self.gave_up(Ending::Cancelled)
+        let Failure { function, attempt, .. } = self.failure;
+        events::gave_up(self.failure, Ending::Cancelled, &self.text());
+        nesting::cancelled(function, attempt);
+        self.outcome
     }
 
-    pub(crate) fn gave_up(self, ending: Ending) -> R {
+    pub(crate) fn gave_up(self, ending: Ending, tally: &Tally) -> R {
+        let Failure { function, attempt, .. } = self.failure;
         events::gave_up(self.failure, ending, &self.text());
+        // An answer is no failure for what is around it to try again.
+        if ending != Ending::Expected {
+            nesting::gave_up(function, attempt, tally.call());
+        }
         self.outcome
     }
 

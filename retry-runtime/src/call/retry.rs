@@ -19,6 +19,7 @@ use crate::limits::timeout::TimeLeft;
 use crate::observe::ending::Ending;
 use crate::observe::error_text::Show;
 use crate::observe::events::{self, Failure};
+use crate::observe::nesting;
 use crate::observe::tally::Tally;
 use crate::wait::clock;
 use crate::wait::delay::Delay;
@@ -170,6 +171,7 @@ impl<W: AsMut<[Walk]>> Retry<W> {
     {
         self.tally.judging();
         events::refused(&site.function, self.failures.saturating_add(1), open.breaker());
+        nesting::gave_up(&site.function, self.failures, self.tally.call());
         self.tally.end(Ending::BreakerOpen);
         inner::note();
         R::failed(error(open))
@@ -225,7 +227,7 @@ impl<'a> Call<'a> {
             return ControlFlow::Continue((kept, delay));
         }
         self.tally.judging();
-        let outcome = kept.gave_up(Ending::Deadline);
+        let outcome = kept.gave_up(Ending::Deadline, self.tally);
         self.tally.end(Ending::Deadline);
         ControlFlow::Break(outcome)
     }
@@ -240,6 +242,7 @@ impl<'a> Call<'a> {
 
     #[cold]
     fn plan(&mut self, site: &Site, failure: Failure) -> Result<Duration, Ending> {
+        nesting::failed(failure);
         let wait = self.wait(site, failure);
         *self.failures = failure.attempt;
         match (switch::mode(), wait) {

@@ -115,6 +115,23 @@ pub fn refused(function: &'static Function, attempt: u32, breaker: &str) {
     );
 }
 
+/// The attempts of a call are multiplied by those of one around it.
+#[cold]
+pub fn multiply(outer: Failure, inner: &'static Function) {
+    let (max, inner_max) = (i64::from(outer.max), i64::from(inner.limit()));
+    warn!(
+        target: "retry",
+        {
+        retry.name = outer.function.name,
+        retry.max = max,
+        retry.inner = inner.name,
+        retry.inner_max = inner_max,
+        retry.product = max.saturating_mul(inner_max)
+        },
+        "retries multiply"
+    );
+}
+
 /// A call is over, whichever way.
 #[cfg(any(feature = "metrics", feature = "registry"))]
 #[cfg_attr(not(feature = "metrics"), expect(unused_variables, reason = "the list does not tell"))]

@@ -11,6 +11,7 @@ pub mod events;
 pub mod function;
 #[cfg(feature = "metrics")]
 pub mod metrics;
+pub mod nesting;
 pub mod redact;
 pub mod tally;
 pub mod unwinding;

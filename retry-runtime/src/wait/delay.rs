@@ -8,6 +8,8 @@ use std::time::Duration;
 use pin_project_lite::pin_project;
 use tokio::time::Sleep;
 
+use crate::wait::trail;
+
 /// A wait that is due; `.await` it, or [`block`](Delay::block) in a function that is not async.
 #[derive(Debug)]
 #[must_use = "a delay does nothing until it is awaited"]
@@ -19,6 +21,7 @@ impl Delay {
         if !self.0.is_zero() {
             std::thread::sleep(self.0);
         }
+        trail::tries();
     }
 }
 
@@ -81,10 +84,11 @@ impl Future for Wait {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        match self.project().sleep.as_pin_mut() {
+        let waited = match self.project().sleep.as_pin_mut() {
             Some(sleep) => sleep.poll(context),
             None => Poll::Ready(()),
-        }
+        };
+        waited.map(|()| trail::tries())
     }
 }
 

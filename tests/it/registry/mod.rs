@@ -4,6 +4,7 @@ mod counts;
 mod errors;
 mod limits;
 mod listed;
+mod nesting;
 mod policies;
 
 use retry_runtime::{SiteSnapshot, sites};

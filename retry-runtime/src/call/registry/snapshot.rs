@@ -8,6 +8,7 @@ use crate::call::site::Site;
 use crate::limits::breaker::CircuitBreaker;
 use crate::limits::budget::RetryBudget;
 use crate::observe::counters::{Counts, LastError};
+use crate::observe::nesting;
 
 /// A retried function, and what its calls came to by now.
 #[derive(Debug, Clone)]
@@ -49,6 +50,9 @@ pub struct SiteSnapshot {
     pub budget: Option<&'static str>,
     /// The policy that the function shares, as in the attribute.
     pub policy: Option<&'static str>,
+    /// Names of the retried functions that gave up inside later attempts of this one: their limits
+    /// [multiply](macro@crate::retry#retries-in-retries). Sorted.
+    pub multiplies: Vec<&'static str>,
     /// What its calls came to.
     pub counts: Counts,
     /// The last error of an attempt.
@@ -86,6 +90,8 @@ impl SiteSnapshot {
         let Registered { site, file, line, worst_case, policy, told } = *registered;
         let shared = policy.map_or(const { Told::new(&[]) }, |(_, told)| told);
         let within = told.within.or(shared.within);
+        let mut multiplies: Vec<_> = nesting::multiplied(&site.function).iter().map(|inner| inner.name).collect();
+        multiplies.sort_unstable();
         Self {
             name: site.function.name,
             file,
@@ -104,6 +110,7 @@ impl SiteSnapshot {
             breakers: shared.breakers.iter().chain(told.breakers).map(name_of_breaker).collect(),
             budget: told.budget.or(shared.budget).as_ref().map(name_of_budget),
             policy: policy.map(|(name, _)| name),
+            multiplies,
             counts: site.function.counters.counts(),
             last_error: site.function.counters.last_error(),
         }

@@ -1,0 +1,75 @@
+//! Retries in retries: a call that gives up inside of a later attempt of another has its attempts multiplied.
+//!
+//! Each pair of functions is told once. Its calls may multiply in every request, and what is to be done about it is in the code.
+
+use std::ptr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::observe::events::{self, Failure};
+use crate::observe::function::Function;
+use crate::wait::trail;
+
+/// An outer function, and one that gave up inside of its attempts.
+type Pair = [&'static Function; 2];
+
+static PAIRS: Mutex<Vec<Pair>> = Mutex::new(Vec::new());
+
+fn pairs() -> MutexGuard<'static, Vec<Pair>> {
+    PAIRS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// An attempt has failed: whether another call gave up inside of it.
+pub fn failed(failure: Failure) {
+    // In a first attempt nothing is multiplied yet, nor is it known what happened before it.
+    if failure.attempt > 1 {
+        tell(failure);
+    }
+}
+
+#[cold]
+fn tell(outer: Failure) {
+    let Some(inner) = trail::given_up().and_then(|function| function.downcast_ref()) else {
+        return;
+    };
+    if is_new([outer.function, inner]) {
+        events::multiply(outer, inner);
+    }
+}
+
+/// Keeps the pair. The lock is not held for the event: a subscriber may be a retried function's caller, too.
+fn is_new(pair: Pair) -> bool {
+    let mut pairs = pairs();
+    let known = pairs
+        .iter()
+        .any(|known| known.iter().zip(pair).all(|(known, function)| ptr::eq(*known, function)));
+    if !known {
+        pairs.push(pair);
+    }
+    !known
+}
+
+/// A call has ended with an error after so many attempts. One attempt multiplies nothing.
+#[inline]
+pub fn gave_up(function: &'static Function, attempts: u32, call: usize) {
+    if attempts > 1 {
+        trail::gave_up(call, function);
+    }
+}
+
+/// The same, in a wait.
+#[inline]
+pub fn cancelled(function: &'static Function, attempts: u32) {
+    if attempts > 1 {
+        trail::cancelled(function);
+    }
+}
+
+/// The functions that gave up inside of later attempts of this one.
+#[cfg(feature = "registry")]
+pub fn multiplied(outer: &'static Function) -> Vec<&'static Function> {
+    pairs()
+        .iter()
+        .filter(|[known, _]| ptr::eq(*known, outer))
+        .map(|[_, inner]| *inner)
+        .collect()
+}
