@@ -100,3 +100,14 @@ async fn a_breaker_that_refuses_the_next_attempt() {
     let told = outer!("refuses.at_once", inner(CircuitBreaker::new("refuses"), 1).await);
     assert!(told.is_empty(), "it had no retry: {told:?}");
 }
+
+/// An answer is no failure, also after retries.
+#[tokio::test]
+async fn an_answer_that_was_expected() {
+    #[retry(max = 9, backoff = none, expected = [Error::Gone], retryable = [Error::Busy], attempt = n, name = "expected.inner")]
+    async fn inner() -> Result<(), Error> {
+        Err(if n.number() == 3 { Error::Gone(0) } else { Error::Busy(0) })
+    }
+    let told = outer!("expected.outer", inner().await);
+    assert!(told.is_empty(), "{told:?}");
+}
