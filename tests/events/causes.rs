@@ -124,3 +124,17 @@ async fn a_hook_is_told_the_causes_too() {
     assert!(load(&mut told).await.is_err());
     assert_eq!(told, "service error: error sending request: connection refused (os error 111)");
 }
+
+/// An address of this machine at which nobody listens.
+fn refused() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://{}/?key=AIzaSyC1234567890abcdefghijklmnopqrstuv", listener.local_addr().unwrap())
+}
+
+/// What an HTTP client says of itself is "error sending request for url"; why, only its sources say.
+#[tokio::test]
+async fn a_refused_connection_is_in_the_text_of_reqwests_error() {
+    let text = text_of!(reqwest::Error, reqwest::get(refused()).await.unwrap_err());
+    assert!(text.contains("error sending request") && text.contains("onnection refused"), "{text}");
+    assert!(text.contains("key=[redacted]") && !text.contains("AIza"), "{text}");
+}
