@@ -16,7 +16,8 @@ macro_rules! text_of {
         }
         let (outcome, lines) = events(fails(true)).await;
         assert!(outcome.is_err());
-        let [line] = &*lines else { panic!("{lines:?}") };
+        let ours: Vec<_> = lines.iter().filter(|line| line.contains(" retry.name=")).collect();
+        let [line] = *ours else { panic!("{lines:?}") };
         let (_, text) = line.split_once(" error=").unwrap();
         text.trim_matches('"').to_owned()
     }};
