@@ -43,7 +43,7 @@ pub fn run(context: &Context, hook: &Hook) -> TokenStream {
     let Context { function, krate, .. } = context;
     let Hook { parameter, body } = hook;
     let unit = quote_spanned!(Span::mixed_site().located_at(body.span())=> ());
-    let told = quote_spanned!(Span::mixed_site()=> kept.retrying(&delay));
+    let told = quote_spanned!(Span::mixed_site()=> kept.retrying(&outcome, &delay));
     let run = quote_spanned! {Span::mixed_site()=>
         let #parameter = retrying;
         let done: #unit = #body;

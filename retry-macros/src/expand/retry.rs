@@ -75,9 +75,9 @@ fn retry_loop(context: &Context) -> TokenStream {
         quote_spanned!(Span::mixed_site()=> let #name = #attempt;)
     });
     let attempt = attempt::run(context);
-    let next = next::next(context, &verdicts);
     let own = |tokens| if function.body.renames_self() { renamed_self(tokens) } else { tokens };
-    let (once, state, before, next) = (own(once), own(state), own(before), own(next));
+    let next = next::next(context, &attempt, &verdicts, own);
+    let (once, state, before) = (own(once), own(state), own(before));
     quote_spanned! {Span::mixed_site()=>
         let site = || {
             #site
@@ -89,7 +89,6 @@ fn retry_loop(context: &Context) -> TokenStream {
         return loop {
             #admission
             #number
-            #attempt
             #next
         }
     }

@@ -28,47 +28,53 @@ fn both_lists_are_a_match_without_a_wildcard() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get(id).await?
-                        })
-                        .await;
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    ApiError::Auth(_) => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "ApiError::Auth(_)",
-                                        )
-                                    }
-                                    ApiError::Gone { .. } => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "ApiError::Gone",
-                                        )
-                                    }
-                                    ApiError::Busy { .. } | ApiError::Slow { .. } => {
-                                        ::retry_runtime::__private::Decision::transient(
-                                            "ApiError::Busy | ApiError::Slow",
-                                        )
-                                    }
-                                };
-                                decision
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            Result<User, ApiError>,
+                        >();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                get(id).await?
+                            })
+                            .await;
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        ApiError::Auth(_) => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "ApiError::Auth(_)",
+                                            )
+                                        }
+                                        ApiError::Gone { .. } => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "ApiError::Gone",
+                                            )
+                                        }
+                                        ApiError::Busy { .. } | ApiError::Slow { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "ApiError::Busy | ApiError::Slow",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };
@@ -105,51 +111,59 @@ fn answers() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get(id).await
-                        })
-                        .await;
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    ApiError::NotFound { .. } => {
-                                        ::retry_runtime::__private::Decision::expected(
-                                            "ApiError::NotFound",
-                                        )
-                                    }
-                                    _ if is_declined(error) => {
-                                        ::retry_runtime::__private::Decision::expected("is_declined")
-                                    }
-                                    ApiError::Busy { .. } => {
-                                        ::retry_runtime::__private::Decision::transient(
-                                            "ApiError::Busy",
-                                        )
-                                    }
-                                    #[allow(unreachable_patterns)]
-                                    _ => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "not in `retryable`",
-                                        )
-                                    }
-                                };
-                                decision
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            Result<User, ApiError>,
+                        >();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                get(id).await
+                            })
+                            .await;
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        ApiError::NotFound { .. } => {
+                                            ::retry_runtime::__private::Decision::expected(
+                                                "ApiError::NotFound",
+                                            )
+                                        }
+                                        _ if is_declined(error) => {
+                                            ::retry_runtime::__private::Decision::expected(
+                                                "is_declined",
+                                            )
+                                        }
+                                        ApiError::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "ApiError::Busy",
+                                            )
+                                        }
+                                        #[allow(unreachable_patterns)]
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };
@@ -184,65 +198,71 @@ fn every_kind_of_pattern() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get().await
-                        })
-                        .await;
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                _ = FATAL;
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    ApiError::Http { status: 400..=499, .. } => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "ApiError::Http { status: 400..=499, .. }",
-                                        )
-                                    }
-                                    ApiError::Api(code) if code.is_final() => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "ApiError::Api(code) if code.is_final()",
-                                        )
-                                    }
-                                    ApiError::Gone { .. } => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "ApiError::Gone",
-                                        )
-                                    }
-                                    &FATAL => {
-                                        ::retry_runtime::__private::Decision::permanent("FATAL")
-                                    }
-                                    &Status::GONE => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "Status::GONE",
-                                        )
-                                    }
-                                    7 => ::retry_runtime::__private::Decision::permanent("7"),
-                                    &"no" => {
-                                        ::retry_runtime::__private::Decision::permanent("\"no\"")
-                                    }
-                                    _ => {
-                                        ::retry_runtime::__private::Decision::transient(
-                                            "not in `non_retryable`",
-                                        )
-                                    }
-                                };
-                                decision
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            Result<User, ApiError>,
+                        >();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                get().await
+                            })
+                            .await;
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    _ = FATAL;
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        ApiError::Http { status: 400..=499, .. } => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "ApiError::Http { status: 400..=499, .. }",
+                                            )
+                                        }
+                                        ApiError::Api(code) if code.is_final() => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "ApiError::Api(code) if code.is_final()",
+                                            )
+                                        }
+                                        ApiError::Gone { .. } => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "ApiError::Gone",
+                                            )
+                                        }
+                                        &FATAL => {
+                                            ::retry_runtime::__private::Decision::permanent("FATAL")
+                                        }
+                                        &Status::GONE => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "Status::GONE",
+                                            )
+                                        }
+                                        7 => ::retry_runtime::__private::Decision::permanent("7"),
+                                        &"no" => {
+                                            ::retry_runtime::__private::Decision::permanent("\"no\"")
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "not in `non_retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };
@@ -274,65 +294,71 @@ fn every_kind_of_test() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get().await
-                        })
-                        .await;
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                if is_auth(error) {
-                                    ::retry_runtime::__private::Decision::permanent("is_auth")
-                                } else if ::retry_runtime::__private::test(
-                                    error,
-                                    |e| e.code() == 7,
-                                ) {
-                                    ::retry_runtime::__private::Decision::permanent(
-                                        "|e| e.code() == 7",
-                                    )
-                                } else if {
-                                    use ::retry_runtime::__private::Context as _;
-                                    ::retry_runtime::__private::holds::<
-                                        AuthError,
-                                        _,
-                                        _,
-                                    >(error, error.downcast_ref(), error.downcast_ref())
-                                } {
-                                    ::retry_runtime::__private::Decision::permanent("AuthError")
-                                } else if ::retry_runtime::__private::source::<
-                                    io::Error,
-                                    _,
-                                    _,
-                                    _,
-                                >(error) {
-                                    ::retry_runtime::__private::Decision::permanent(
-                                        "source(io::Error)",
-                                    )
-                                } else if ::retry_runtime::__private::source_where::<
-                                    Quota,
-                                    _,
-                                    _,
-                                >(error, |error| ::core::matches!(error, Quota::Daily { .. })) {
-                                    ::retry_runtime::__private::Decision::permanent(
-                                        "source(Quota::Daily)",
-                                    )
-                                } else {
-                                    ::retry_runtime::__private::Decision::transient(
-                                        "not in `non_retryable`",
-                                    )
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            Result<User, ApiError>,
+                        >();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
                                 }
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                                get().await
+                            })
+                            .await;
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    if is_auth(error) {
+                                        ::retry_runtime::__private::Decision::permanent("is_auth")
+                                    } else if ::retry_runtime::__private::test(
+                                        error,
+                                        |e| e.code() == 7,
+                                    ) {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "|e| e.code() == 7",
+                                        )
+                                    } else if {
+                                        use ::retry_runtime::__private::Context as _;
+                                        ::retry_runtime::__private::holds::<
+                                            AuthError,
+                                            _,
+                                            _,
+                                        >(error, error.downcast_ref(), error.downcast_ref())
+                                    } {
+                                        ::retry_runtime::__private::Decision::permanent("AuthError")
+                                    } else if ::retry_runtime::__private::source::<
+                                        io::Error,
+                                        _,
+                                        _,
+                                        _,
+                                    >(error) {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "source(io::Error)",
+                                        )
+                                    } else if ::retry_runtime::__private::source_where::<
+                                        Quota,
+                                        _,
+                                        _,
+                                    >(error, |error| ::core::matches!(error, Quota::Daily { .. })) {
+                                        ::retry_runtime::__private::Decision::permanent(
+                                            "source(Quota::Daily)",
+                                        )
+                                    } else {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "not in `non_retryable`",
+                                        )
+                                    }
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };
@@ -379,56 +405,62 @@ fn own_schedules_and_hints() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::walking(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get().await
-                        })
-                        .await;
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    ApiError::Limited { .. } => {
-                                        ::retry_runtime::__private::Decision::on(
-                                                1,
-                                                "ApiError::Limited",
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            Result<User, ApiError>,
+                        >();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                get().await
+                            })
+                            .await;
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        ApiError::Limited { .. } => {
+                                            ::retry_runtime::__private::Decision::on(
+                                                    1,
+                                                    "ApiError::Limited",
+                                                )
+                                                .hint(
+                                                    ::core::time::Duration::from_secs(60),
+                                                    || ApiError::wait(error),
+                                                )
+                                        }
+                                        ApiError::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "ApiError::Busy",
                                             )
-                                            .hint(
-                                                ::core::time::Duration::from_secs(60),
-                                                || ApiError::wait(error),
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
                                             )
-                                    }
-                                    ApiError::Busy { .. } => {
-                                        ::retry_runtime::__private::Decision::transient(
-                                            "ApiError::Busy",
+                                        }
+                                    };
+                                    decision
+                                        .hint(
+                                            ::core::time::Duration::from_secs(30),
+                                            || ::retry_runtime::__private::ask(error, |e| e.after()),
                                         )
-                                    }
-                                    _ => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "not in `retryable`",
-                                        )
-                                    }
-                                };
-                                decision
-                                    .hint(
-                                        ::core::time::Duration::from_secs(30),
-                                        || ::retry_runtime::__private::ask(error, |e| e.after()),
-                                    )
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };
@@ -461,42 +493,48 @@ fn classified() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get().await
-                        })
-                        .await;
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                let decision = if {
-                                    use ::retry_runtime::__private::Context as _;
-                                    ::retry_runtime::__private::holds::<
-                                        AuthError,
-                                        _,
-                                        _,
-                                    >(error, error.downcast_ref(), error.downcast_ref())
-                                } {
-                                    ::retry_runtime::__private::Decision::permanent("AuthError")
-                                } else {
-                                    ::retry_runtime::__private::Decision::classified(error)
-                                };
-                                decision
-                                    .hint(
-                                        ::core::time::Duration::from_secs(60),
-                                        || ::retry_runtime::__private::Classify::retry_after(error),
-                                    )
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            Result<User, ApiError>,
+                        >();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                get().await
+                            })
+                            .await;
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    let decision = if {
+                                        use ::retry_runtime::__private::Context as _;
+                                        ::retry_runtime::__private::holds::<
+                                            AuthError,
+                                            _,
+                                            _,
+                                        >(error, error.downcast_ref(), error.downcast_ref())
+                                    } {
+                                        ::retry_runtime::__private::Decision::permanent("AuthError")
+                                    } else {
+                                        ::retry_runtime::__private::Decision::classified(error)
+                                    };
+                                    decision
+                                        .hint(
+                                            ::core::time::Duration::from_secs(60),
+                                            || ::retry_runtime::__private::Classify::retry_after(error),
+                                        )
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };

@@ -68,50 +68,57 @@ fn shared_policy() {
                         }
                     };
                     ::retry_runtime::__private::send_by(&policies::GEMINI, &mut payment);
-                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let (outcome, late) = match ::retry_runtime::__private::limited_by(
-                            &policies::GEMINI,
-                            |limit| retry.by(&ends, &policies::GEMINI).time_left(limit),
-                            ::retry_runtime::__private::attempt_by(
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            Result<User, ApiError>,
+                        >();
+                        let (outcome, late) = match ::retry_runtime::__private::limited_by(
                                 &policies::GEMINI,
-                                async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
-                                    }
-                                    get().await
+                                |limit| retry.by(&ends, &policies::GEMINI).time_left(limit),
+                                ::retry_runtime::__private::attempt_by(
+                                    &policies::GEMINI,
+                                    async {
+                                        if let ::core::option::Option::Some(never) = returns.never()
+                                        {
+                                            return never;
+                                        }
+                                        get().await
+                                    },
+                                ),
+                            )
+                            .await
+                        {
+                            ::core::result::Result::Ok(outcome) => {
+                                (outcome, ::core::option::Option::None)
+                            }
+                            ::core::result::Result::Err(late) => {
+                                ::retry_runtime::__private::late_by::<
+                                    Result<User, ApiError>,
+                                    _,
+                                    _,
+                                    _,
+                                    _,
+                                >(&policies::GEMINI, late)
+                            }
+                        };
+                        match retry
+                            .by(&ends, &policies::GEMINI)
+                            .judge(
+                                site(),
+                                &outcome,
+                                |error| ::retry_runtime::__private::decide(error, &policies::GEMINI),
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
                                 },
-                            ),
-                        )
-                        .await
-                    {
-                        ::core::result::Result::Ok(outcome) => {
-                            (outcome, ::core::option::Option::None)
+                            )
+                            .timed_out(late)
+                            .breakers_by(&policies::GEMINI, permits)
+                            .budget_by(&policies::GEMINI, &mut payment)
+                            .finish()
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
                         }
-                        ::core::result::Result::Err(late) => {
-                            ::retry_runtime::__private::late_by::<
-                                Result<User, ApiError>,
-                                _,
-                                _,
-                                _,
-                                _,
-                            >(&policies::GEMINI, late)
-                        }
-                    };
-                    let delay = match retry
-                        .by(&ends, &policies::GEMINI)
-                        .judge(
-                            site(),
-                            outcome,
-                            |error| ::retry_runtime::__private::decide(error, &policies::GEMINI),
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                        .timed_out(late)
-                        .breakers_by(&policies::GEMINI, permits)
-                        .budget_by(&policies::GEMINI, &mut payment)
-                        .finish()
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
                 };
@@ -155,48 +162,52 @@ fn every_other_key() {
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(30)));
                 return loop {
                     let n = retry.timed_attempt(site(), &ends, ::core::option::Option::None);
-                    let returns = crate::reexport::__private::returns::<Result<(), Error>>();
-                    let outcome = {
-                        #[allow(clippy::shadow_reuse)]
-                        let mut body = ::core::clone::Clone::clone(&body);
-                        crate::reexport::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                send(n, body).await
-                            })
-                            .await
-                    };
-                    let delay = match retry
-                        .until(&ends)
-                        .judge(
-                            site(),
-                            outcome,
-                            |error| {
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    Error::Busy { .. } => {
-                                        crate::reexport::__private::Decision::transient(
-                                            "Error::Busy",
-                                        )
+                    let delay = {
+                        let returns = crate::reexport::__private::returns::<Result<(), Error>>();
+                        let outcome = {
+                            #[allow(clippy::shadow_reuse)]
+                            let mut body = ::core::clone::Clone::clone(&body);
+                            crate::reexport::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
                                     }
-                                    _ => {
-                                        crate::reexport::__private::Decision::permanent(
-                                            "not in `retryable`",
-                                        )
-                                    }
-                                };
-                                decision
-                            },
-                            |error, text| crate::reexport::__private::Shown::new(error).write(text),
-                        )
-                        .finish()
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                                    send(n, body).await
+                                })
+                                .await
+                        };
+                        match retry
+                            .until(&ends)
+                            .judge(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        Error::Busy { .. } => {
+                                            crate::reexport::__private::Decision::transient(
+                                                "Error::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            crate::reexport::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    crate::reexport::__private::Shown::new(error).write(text)
+                                },
+                            )
+                            .finish()
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };
@@ -236,42 +247,46 @@ fn a_decorrelated_jitter_is_remembered() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::<[_; 1]>::walking(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            send().await
-                        })
-                        .await;
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    Error::Busy { .. } => {
-                                        ::retry_runtime::__private::Decision::transient(
-                                            "Error::Busy",
-                                        )
-                                    }
-                                    _ => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "not in `retryable`",
-                                        )
-                                    }
-                                };
-                                decision
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                send().await
+                            })
+                            .await;
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        Error::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "Error::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };
@@ -309,44 +324,48 @@ fn once_and_a_deadline() {
                     request.deadline,
                 );
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            send(request, key).await
-                        })
-                        .await;
-                    let delay = match retry
-                        .until(ends.as_slice())
-                        .judge(
-                            site(),
-                            outcome,
-                            |error| {
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    Error::Busy { .. } => {
-                                        ::retry_runtime::__private::Decision::transient(
-                                            "Error::Busy",
-                                        )
-                                    }
-                                    _ => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "not in `retryable`",
-                                        )
-                                    }
-                                };
-                                decision
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                        .finish()
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                send(request, key).await
+                            })
+                            .await;
+                        match retry
+                            .until(ends.as_slice())
+                            .judge(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        Error::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "Error::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                            .finish()
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };

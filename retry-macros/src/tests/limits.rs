@@ -51,67 +51,76 @@ fn limits_under_load() {
                         }
                     };
                     payment.send();
-                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let (outcome, late) = match ::retry_runtime::__private::timeout(
-                            retry.until(&[]).time_left(::core::time::Duration::from_secs(5)),
-                            ::retry_runtime::__private::watched(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                get().await
-                            }),
-                        )
-                        .await
-                    {
-                        ::core::result::Result::Ok(outcome) => {
-                            (outcome, ::core::option::Option::None)
-                        }
-                        ::core::result::Result::Err(late) => {
-                            (
-                                ::retry_runtime::__private::expired::<Result<User, ApiError>>(late),
-                                ::core::option::Option::Some(late),
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            Result<User, ApiError>,
+                        >();
+                        let (outcome, late) = match ::retry_runtime::__private::timeout(
+                                retry.until(&[]).time_left(::core::time::Duration::from_secs(5)),
+                                ::retry_runtime::__private::watched(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get().await
+                                }),
                             )
+                            .await
+                        {
+                            ::core::result::Result::Ok(outcome) => {
+                                (outcome, ::core::option::Option::None)
+                            }
+                            ::core::result::Result::Err(late) => {
+                                (
+                                    ::retry_runtime::__private::expired::<
+                                        Result<User, ApiError>,
+                                    >(late),
+                                    ::core::option::Option::Some(late),
+                                )
+                            }
+                        };
+                        match retry
+                            .until(&[])
+                            .judge(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        ApiError::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "ApiError::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                            .timed_out(late)
+                            .breaker(permit)
+                            .breaker_on(
+                                permit2,
+                                |error| {
+                                    ::core::matches!(error, ApiError::Key { .. })
+                                        || is_revoked(error)
+                                },
+                            )
+                            .budget(&mut payment)
+                            .finish()
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
                         }
-                    };
-                    let delay = match retry
-                        .until(&[])
-                        .judge(
-                            site(),
-                            outcome,
-                            |error| {
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    ApiError::Busy { .. } => {
-                                        ::retry_runtime::__private::Decision::transient(
-                                            "ApiError::Busy",
-                                        )
-                                    }
-                                    _ => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "not in `retryable`",
-                                        )
-                                    }
-                                };
-                                decision
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                        .timed_out(late)
-                        .breaker(permit)
-                        .breaker_on(
-                            permit2,
-                            |error| {
-                                ::core::matches!(error, ApiError::Key { .. }) || is_revoked(error)
-                            },
-                        )
-                        .budget(&mut payment)
-                        .finish()
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
                     };
                     delay.await;
                 };
@@ -155,7 +164,7 @@ fn cancel() {
                         .until(&[])
                         .judge(
                             site(),
-                            outcome,
+                            &outcome,
                             |error| {
                                 #[deny(
                                     unreachable_patterns,
@@ -179,11 +188,12 @@ fn cancel() {
                         )
                         .keep()
                     {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(next) => next,
+                        ::core::option::Option::Some(next) => next,
+                        ::core::option::Option::None => break outcome,
                     };
                     if delay.or_cancelled(self.shutdown.cancelled()).await {
-                        break kept.cancelled();
+                        kept.cancelled(&outcome);
+                        break outcome;
                     }
                 };
             }
@@ -212,20 +222,20 @@ fn on_retry() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get(job).await
-                        })
-                        .await;
                     let delay = {
+                        let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                get(job).await
+                            })
+                            .await;
                         let (kept, delay) = match retry
                             .until(&[])
                             .judge(
                                 site(),
-                                outcome,
+                                &outcome,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -251,10 +261,12 @@ fn on_retry() {
                             )
                             .keep()
                         {
-                            ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                            ::core::ops::ControlFlow::Continue(next) => next,
+                            ::core::option::Option::Some(next) => next,
+                            ::core::option::Option::None => break outcome,
                         };
-                        if let ::core::option::Option::Some(retrying) = kept.retrying(&delay) {
+                        if let ::core::option::Option::Some(retrying) = kept
+                            .retrying(&outcome, &delay)
+                        {
                             async {
                                 let retry = retrying;
                                 let done: () = job.count(retry.attempt).await;
@@ -343,7 +355,7 @@ fn on_retry_with_limits() {
                         .by(&ends, &GEMINI)
                         .judge(
                             site(),
-                            outcome,
+                            &outcome,
                             |error| ::retry_runtime::__private::decide(error, &GEMINI),
                             |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
@@ -352,10 +364,10 @@ fn on_retry_with_limits() {
                         .budget_by(&GEMINI, &mut payment)
                         .keep()
                     {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(next) => next,
+                        ::core::option::Option::Some(next) => next,
+                        ::core::option::Option::None => break outcome,
                     };
-                    if let ::core::option::Option::Some(retrying) = kept.retrying(&delay) {
+                    if let ::core::option::Option::Some(retrying) = kept.retrying(&outcome, &delay) {
                         ::retry_runtime::__private::call::<
                             (),
                             _,
@@ -365,12 +377,13 @@ fn on_retry_with_limits() {
                             done
                         });
                     }
-                    let (kept, delay) = match retry.by(&ends, &GEMINI).resume(kept, delay) {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(next) => next,
+                    let delay = match retry.by(&ends, &GEMINI).resume(&kept, &outcome, delay) {
+                        ::core::option::Option::Some(delay) => delay,
+                        ::core::option::Option::None => break outcome,
                     };
                     if delay.or_cancelled(stop.cancelled()).await {
-                        break kept.cancelled();
+                        kept.cancelled(&outcome);
+                        break outcome;
                     }
                 };
             }

@@ -36,39 +36,45 @@ fn quick_start() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<anyhow::Result<Embedding>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            self.client.embed(text).await
-                        })
-                        .await;
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                if {
-                                    use ::retry_runtime::__private::Context as _;
-                                    ::retry_runtime::__private::holds::<
-                                        AuthError,
-                                        _,
-                                        _,
-                                    >(error, error.downcast_ref(), error.downcast_ref())
-                                } {
-                                    ::retry_runtime::__private::Decision::permanent("AuthError")
-                                } else {
-                                    ::retry_runtime::__private::Decision::transient(
-                                        "not in `non_retryable`",
-                                    )
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            anyhow::Result<Embedding>,
+                        >();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
                                 }
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                                self.client.embed(text).await
+                            })
+                            .await;
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    if {
+                                        use ::retry_runtime::__private::Context as _;
+                                        ::retry_runtime::__private::holds::<
+                                            AuthError,
+                                            _,
+                                            _,
+                                        >(error, error.downcast_ref(), error.downcast_ref())
+                                    } {
+                                        ::retry_runtime::__private::Decision::permanent("AuthError")
+                                    } else {
+                                        ::retry_runtime::__private::Decision::transient(
+                                            "not in `non_retryable`",
+                                        )
+                                    }
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };
@@ -101,38 +107,42 @@ fn blocking() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
-                    let outcome = ::retry_runtime::__private::call::<
-                        Result<u8, Error>,
-                        _,
-                    >(|| -> Result<u8, Error> { self.read()? });
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    Error::Busy { .. } => {
-                                        ::retry_runtime::__private::Decision::transient(
-                                            "Error::Busy",
-                                        )
-                                    }
-                                    _ => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "not in `retryable`",
-                                        )
-                                    }
-                                };
-                                decision
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    let delay = {
+                        let outcome = ::retry_runtime::__private::call::<
+                            Result<u8, Error>,
+                            _,
+                        >(|| -> Result<u8, Error> { self.read()? });
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        Error::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "Error::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.block();
                 };
@@ -164,42 +174,46 @@ fn impl_trait_in_the_return_type() {
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            self.query().await
-                        })
-                        .await;
-                    let delay = match retry
-                        .after(
-                            site(),
-                            outcome,
-                            |error| {
-                                #[deny(
-                                    unreachable_patterns,
-                                    reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                )]
-                                let decision = match error {
-                                    Error::Busy { .. } => {
-                                        ::retry_runtime::__private::Decision::transient(
-                                            "Error::Busy",
-                                        )
-                                    }
-                                    _ => {
-                                        ::retry_runtime::__private::Decision::permanent(
-                                            "not in `retryable`",
-                                        )
-                                    }
-                                };
-                                decision
-                            },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
-                        )
-                    {
-                        ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                        ::core::ops::ControlFlow::Continue(delay) => delay,
+                    let delay = {
+                        let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                self.query().await
+                            })
+                            .await;
+                        match retry
+                            .after(
+                                site(),
+                                &outcome,
+                                |error| {
+                                    #[deny(
+                                        unreachable_patterns,
+                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                    )]
+                                    let decision = match error {
+                                        Error::Busy { .. } => {
+                                            ::retry_runtime::__private::Decision::transient(
+                                                "Error::Busy",
+                                            )
+                                        }
+                                        _ => {
+                                            ::retry_runtime::__private::Decision::permanent(
+                                                "not in `retryable`",
+                                            )
+                                        }
+                                    };
+                                    decision
+                                },
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            )
+                        {
+                            ::core::option::Option::Some(delay) => delay,
+                            ::core::option::Option::None => break outcome,
+                        }
                     };
                     delay.await;
                 };
@@ -236,44 +250,46 @@ fn boxed_future() {
                     };
                     let mut retry = ::retry_runtime::__private::Retry::new(site());
                     return loop {
-                        let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                client.get().await
-                            })
-                            .await;
-                        let delay = match retry
-                            .after(
-                                site(),
-                                outcome,
-                                |error| {
-                                    #[deny(
-                                        unreachable_patterns,
-                                        reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                    )]
-                                    let decision = match error {
-                                        Error::Busy { .. } => {
-                                            ::retry_runtime::__private::Decision::transient(
-                                                "Error::Busy",
-                                            )
-                                        }
-                                        _ => {
-                                            ::retry_runtime::__private::Decision::permanent(
-                                                "not in `retryable`",
-                                            )
-                                        }
-                                    };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
-                                },
-                            )
-                        {
-                            ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                            ::core::ops::ControlFlow::Continue(delay) => delay,
+                        let delay = {
+                            let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    client.get().await
+                                })
+                                .await;
+                            match retry
+                                .after(
+                                    site(),
+                                    &outcome,
+                                    |error| {
+                                        #[deny(
+                                            unreachable_patterns,
+                                            reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                        )]
+                                        let decision = match error {
+                                            Error::Busy { .. } => {
+                                                ::retry_runtime::__private::Decision::transient(
+                                                    "Error::Busy",
+                                                )
+                                            }
+                                            _ => {
+                                                ::retry_runtime::__private::Decision::permanent(
+                                                    "not in `retryable`",
+                                                )
+                                            }
+                                        };
+                                        decision
+                                    },
+                                    |error, text| {
+                                        ::retry_runtime::__private::Shown::new(error).write(text)
+                                    },
+                                )
+                            {
+                                ::core::option::Option::Some(delay) => delay,
+                                ::core::option::Option::None => break outcome,
+                            }
                         };
                         delay.await;
                     };
@@ -343,44 +359,49 @@ fn async_trait() {
                         };
                         let mut retry = ::retry_runtime::__private::Retry::new(site());
                         return loop {
-                            let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
-                            let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
-                                    }
-                                    __self.fetch(id).await
-                                })
-                                .await;
-                            let delay = match retry
-                                .after(
-                                    site(),
-                                    outcome,
-                                    |error| {
-                                        #[deny(
-                                            unreachable_patterns,
-                                            reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
-                                        )]
-                                        let decision = match error {
-                                            Error::Busy { .. } => {
-                                                ::retry_runtime::__private::Decision::transient(
-                                                    "Error::Busy",
-                                                )
-                                            }
-                                            _ => {
-                                                ::retry_runtime::__private::Decision::permanent(
-                                                    "not in `retryable`",
-                                                )
-                                            }
-                                        };
-                                        decision
-                                    },
-                                    |error, text| {
-                                        ::retry_runtime::__private::Shown::new(error).write(text)
-                                    },
-                                )
-                            {
-                                ::core::ops::ControlFlow::Break(outcome) => break outcome,
-                                ::core::ops::ControlFlow::Continue(delay) => delay,
+                            let delay = {
+                                let returns = ::retry_runtime::__private::returns::<
+                                    Result<u8, Error>,
+                                >();
+                                let outcome = ::retry_runtime::__private::attempt(async {
+                                        if let ::core::option::Option::Some(never) = returns.never()
+                                        {
+                                            return never;
+                                        }
+                                        __self.fetch(id).await
+                                    })
+                                    .await;
+                                match retry
+                                    .after(
+                                        site(),
+                                        &outcome,
+                                        |error| {
+                                            #[deny(
+                                                unreachable_patterns,
+                                                reason = "an entry that earlier ones cover, or a list that covers every error, classifies nothing; remove it"
+                                            )]
+                                            let decision = match error {
+                                                Error::Busy { .. } => {
+                                                    ::retry_runtime::__private::Decision::transient(
+                                                        "Error::Busy",
+                                                    )
+                                                }
+                                                _ => {
+                                                    ::retry_runtime::__private::Decision::permanent(
+                                                        "not in `retryable`",
+                                                    )
+                                                }
+                                            };
+                                            decision
+                                        },
+                                        |error, text| {
+                                            ::retry_runtime::__private::Shown::new(error).write(text)
+                                        },
+                                    )
+                                {
+                                    ::core::option::Option::Some(delay) => delay,
+                                    ::core::option::Option::None => break outcome,
+                                }
                             };
                             delay.await;
                         };

@@ -1,31 +1,40 @@
 //! What is to become of a call after an attempt, and what the limits say to it.
 
-use std::ops::ControlFlow;
+use std::fmt;
 use std::time::Duration;
 
 use crate::call::kept::Kept;
 use crate::call::outcome::Outcome;
 use crate::classify::class::Class;
+use crate::classify::decision::Decision;
 use crate::limits::breaker::{Permit, Signal, inner};
 use crate::limits::budget::Payment;
 use crate::limits::timeout::Late;
 use crate::observe::ending::Ending;
-use crate::observe::error_text::Show;
+use crate::observe::error_text::{ErrorText, Show};
 use crate::observe::events::{self, Failure};
+use crate::observe::nesting;
 use crate::observe::tally::Tally;
 use crate::wait::delay::Delay;
 use crate::wait::trail;
 
-/// The outcome of an attempt, and what is to become of the call, before the limits under load have spoken.
+/// What is to become of a call, before the limits under load have spoken.
 #[must_use = "an outcome is judged to be acted upon"]
 pub struct Judgement<'a, R: Outcome> {
-    pub(crate) outcome: R,
-    pub(crate) show: Show<R::Error>,
     /// `None` after a success.
-    pub(crate) failed: Option<(Failure, Result<Duration, Ending>)>,
+    pub(crate) failed: Option<Failed<'a, R::Error>>,
     /// Set where the attempt's time was up.
     pub(crate) late: Option<Late>,
     pub(crate) tally: &'a mut Tally,
+}
+
+/// A failed attempt, and what is planned.
+pub struct Failed<'a, E> {
+    pub(crate) error: &'a E,
+    pub(crate) show: Show<E>,
+    pub(crate) decision: Decision,
+    pub(crate) failure: Failure,
+    pub(crate) plan: Result<Duration, Ending>,
 }
 
 impl<R: Outcome> Judgement<'_, R> {
@@ -52,16 +61,16 @@ impl<R: Outcome> Judgement<'_, R> {
             (Some(_), Some(late)) if late.was_cut() => Signal::Ignored,
             (Some(_), Some(_)) => Signal::Failure,
             (Some(_), None) if inner::was_refused() => Signal::Ignored,
-            (Some((failure, _)), None) if failure.decision.class == Class::Transient => Signal::Failure,
+            (Some(failed), None) if failed.decision.class == Class::Transient => Signal::Failure,
             (None, _) | (Some(_), None) => Signal::Success,
         };
         self.settle(permit, signal);
     }
 
     pub(crate) fn tell_on(&mut self, permit: Permit<'_>, trips: impl FnOnce(&R::Error) -> bool) {
-        let signal = match self.outcome.error() {
+        let signal = match &self.failed {
             None => Signal::Success,
-            Some(error) if !self.late.is_some_and(Late::was_cut) && trips(error) => Signal::Failure,
+            Some(failed) if !self.late.is_some_and(Late::was_cut) && trips(failed.error) => Signal::Failure,
             Some(_) if self.is_answer() => Signal::Success,
             Some(_) => Signal::Ignored,
         };
@@ -80,9 +89,9 @@ impl<R: Outcome> Judgement<'_, R> {
     }
 
     pub(crate) fn pay(&mut self, payment: &mut Payment<'_>) {
-        match self.failed {
-            Some((failure, _)) if !self.is_answer() => {
-                let throttled = failure.decision.asked().is_some();
+        match &self.failed {
+            Some(failed) if !self.is_answer() => {
+                let throttled = failed.decision.asked().is_some();
                 self.restrict(|_| payment.pay(throttled));
             }
             _ => payment.succeed(),
@@ -91,44 +100,59 @@ impl<R: Outcome> Judgement<'_, R> {
 
     /// Whether the error is an answer of the service. That nothing came in time is none, whatever the lists say.
     fn is_answer(&self) -> bool {
-        self.late.is_none() && self.failed.is_some_and(|(failure, _)| failure.is_expected())
+        self.late.is_none() && self.failed.as_ref().is_some_and(|failed| failed.decision.class == Class::Expected)
     }
 
-    /// Ends the call, or drops the failed outcome and says how long to wait.
-    pub fn finish(self) -> ControlFlow<R, Delay> {
-        match self.keep() {
-            ControlFlow::Break(outcome) => ControlFlow::Break(outcome),
-            ControlFlow::Continue((_, delay)) => ControlFlow::Continue(delay),
-        }
+    /// The wait for the next attempt; `None`: the call ends with the outcome.
+    pub fn finish(self) -> Option<Delay> {
+        self.keep().map(|(_, delay)| delay)
     }
 
-    /// The same, but keeps the failed outcome for a hook, or for a wait that may be cancelled.
-    pub fn keep(self) -> ControlFlow<R, (Kept<R>, Delay)> {
-        let Self { outcome, show, failed, tally, .. } = self;
-        let Some((failure, plan)) = failed else {
-            return ControlFlow::Break(outcome);
-        };
-        let kept = Kept { outcome, show, failure };
-        match plan {
-            Ok(wait) => {
-                events::retrying(failure, wait, &kept.text());
-                trail::waits(tally.call(), failure.attempt);
-                tally.retrying();
-                ControlFlow::Continue((kept, Delay(wait)))
-            }
-            Err(ending) => {
-                let outcome = kept.gave_up(ending, tally);
-                tally.end(ending);
-                ControlFlow::Break(outcome)
-            }
-        }
+    /// The same, with what a hook or a wait that may be cancelled needs of the failed attempt.
+    pub fn keep(self) -> Option<(Kept<R::Error>, Delay)> {
+        let Failed { error, show, failure, plan, .. } = self.failed?;
+        let delay = settled(&failure, plan, &ErrorText { error, show }, self.tally)?;
+        Some((Kept { failure, show }, delay))
     }
 
     /// Lets a limit refuse the retry that is planned. What is refused already is not asked again: a budget must not pay for a
     /// retry that a breaker has refused.
     fn restrict(&mut self, limit: impl FnOnce(Duration) -> Result<(), Ending>) {
-        if let Some((_, plan)) = &mut self.failed {
-            *plan = plan.and_then(|wait| limit(wait).map(|()| wait));
+        if let Some(failed) = &mut self.failed {
+            failed.plan = failed.plan.and_then(|wait| limit(wait).map(|()| wait));
         }
     }
+}
+
+/// Tells what becomes of the call after a failed attempt.
+#[inline]
+pub fn settled(
+    failure: &Failure,
+    plan: Result<Duration, Ending>,
+    error: &dyn fmt::Display,
+    tally: &mut Tally,
+) -> Option<Delay> {
+    match plan {
+        Ok(wait) => {
+            events::retrying(failure, wait, error);
+            trail::waits(tally.call(), failure.attempt);
+            tally.retrying();
+            Some(Delay(wait))
+        }
+        Err(ending) => {
+            gave_up(failure, ending, error, tally);
+            None
+        }
+    }
+}
+
+/// Tells that the call ends with this error.
+#[cold]
+pub fn gave_up(failure: &Failure, ending: Ending, error: &dyn fmt::Display, tally: &mut Tally) {
+    events::gave_up(failure, ending, error);
+    // An answer is no failure for what is around it to try again.
+    if ending != Ending::Expected {
+        nesting::gave_up(failure.function, failure.attempt, tally.call());
+    }
+    tally.end(ending);
 }

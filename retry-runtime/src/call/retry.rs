@@ -1,15 +1,16 @@
 //! The state of a call, and the plan after each of its attempts.
 
-use std::ops::ControlFlow;
+use std::fmt;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
 use crate::call::attempt::Attempt;
-use crate::call::judgement::Judgement;
+use crate::call::judgement::{Failed, Judgement, gave_up, settled};
 use crate::call::kept::Kept;
 use crate::call::outcome::Outcome;
 use crate::call::site::Site;
+use crate::classify::class::Class;
 use crate::classify::decision::Decision;
 use crate::limits::breaker::inner;
 use crate::limits::breaker::{CircuitOpen, FromOpen};
@@ -17,7 +18,7 @@ use crate::limits::deadline::Deadline;
 use crate::limits::switch::{self, Mode};
 use crate::limits::timeout::TimeLeft;
 use crate::observe::ending::Ending;
-use crate::observe::error_text::Show;
+use crate::observe::error_text::{ErrorText, Show};
 use crate::observe::events::{self, Failure};
 use crate::observe::nesting;
 use crate::observe::tally::Tally;
@@ -116,42 +117,22 @@ impl<W: AsMut<[Walk]>> Retry<W> {
         Call { strict: true, ..self.until(ends) }
     }
 
-    /// Ends the call with this outcome, or drops the failed one and says how long to wait for the next attempt.
+    /// What becomes of the call after this outcome: the wait for its next attempt; `None`: it ends with the outcome.
+    ///
+    /// By reference, and the failing half apart: so a success is a test and a jump, and nothing is moved for it.
     #[inline]
-    pub fn after<R, D>(
-        &mut self,
-        site: &'static Site,
-        outcome: R,
-        decide: D,
-        show: Show<R::Error>,
-    ) -> ControlFlow<R, Delay>
+    pub fn after<R, D>(&mut self, site: &'static Site, outcome: &R, decide: D, show: Show<R::Error>) -> Option<Delay>
     where
         R: Outcome,
         D: FnOnce(&R::Error) -> Decision,
     {
-        // How most calls end; nothing of what a failure needs is made for them. Through `judge` it would be 24 instructions
-        // more: its value carries room for the failure.
-        if self.failures == 0 && outcome.error().is_none() {
-            self.tally.end(Ending::Succeeded);
-            return ControlFlow::Break(outcome);
-        }
-        self.after_failures(site, outcome, decide, show)
-    }
-
-    /// The same where something has failed: apart, so that the other is small enough to be part of the caller.
-    #[inline(never)]
-    fn after_failures<R, D>(
-        &mut self,
-        site: &'static Site,
-        outcome: R,
-        decide: D,
-        show: Show<R::Error>,
-    ) -> ControlFlow<R, Delay>
-    where
-        R: Outcome,
-        D: FnOnce(&R::Error) -> Decision,
-    {
-        self.until(&[]).judge(site, outcome, decide, show).finish()
+        let Some(error) = outcome.error() else {
+            self.until(&[]).succeeded(site);
+            return None;
+        };
+        self.tally.judging();
+        let decision = decide(error);
+        self.until(&[]).failed(site, &decision, &ErrorText { error, show })
     }
 
     /// Ends the call where a breaker refuses its next attempt.
@@ -191,45 +172,68 @@ pub struct Call<'a> {
 
 impl<'a> Call<'a> {
     /// Plans what becomes of the call after this outcome; limits under load may still refuse the retry.
-    pub fn judge<R, D>(mut self, site: &'static Site, outcome: R, decide: D, show: Show<R::Error>) -> Judgement<'a, R>
+    #[inline]
+    pub fn judge<R, D>(
+        mut self,
+        site: &'static Site,
+        outcome: &'a R,
+        decide: D,
+        show: Show<R::Error>,
+    ) -> Judgement<'a, R>
     where
         R: Outcome,
         D: FnOnce(&R::Error) -> Decision,
     {
-        let attempt = self.failures.saturating_add(1);
-        self.tally.judging();
         let Some(error) = outcome.error() else {
-            if attempt > 1 {
-                events::recovered(&site.function, attempt);
-            }
-            self.tally.end(if attempt > 1 { Ending::Recovered } else { Ending::Succeeded });
-            return Judgement { outcome, show, failed: None, late: None, tally: self.tally };
+            self.succeeded(site);
+            return Judgement { failed: None, late: None, tally: self.tally };
         };
-        let failure = Failure {
-            function: &site.function,
-            attempt,
-            max: site.function.limit(),
-            decision: decide(error),
-        };
-        let plan = self.plan(site, failure);
-        Judgement {
-            outcome,
-            show,
-            failed: Some((failure, plan)),
-            late: None,
-            tally: self.tally,
-        }
+        self.tally.judging();
+        let decision = decide(error);
+        let (failure, plan) = self.planned(site, &decision);
+        let failed = Some(Failed { error, show, decision, failure, plan });
+        Judgement { failed, late: None, tally: self.tally }
     }
 
     /// Goes on after a hook, unless the hook took so long that the wait would now end too late.
-    pub fn resume<R: Outcome>(self, kept: Kept<R>, delay: Delay) -> ControlFlow<R, (Kept<R>, Delay)> {
+    pub fn resume<R: Outcome>(self, kept: &Kept<R::Error>, outcome: &R, delay: Delay) -> Option<Delay> {
         if self.admits(delay.0) {
-            return ControlFlow::Continue((kept, delay));
+            return Some(delay);
         }
         self.tally.judging();
-        let outcome = kept.gave_up(Ending::Deadline, self.tally);
-        self.tally.end(Ending::Deadline);
-        ControlFlow::Break(outcome)
+        let error = ErrorText { error: outcome.error()?, show: kept.show };
+        gave_up(&kept.failure, Ending::Deadline, &error, self.tally);
+        None
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn planned(&mut self, site: &'static Site, decision: &Decision) -> (Failure, Result<Duration, Ending>) {
+        self.plan(site, decision)
+    }
+
+    #[inline]
+    fn succeeded(&mut self, site: &'static Site) {
+        if *self.failures == 0 {
+            self.tally.end(Ending::Succeeded);
+        } else {
+            self.recovered(site);
+        }
+    }
+
+    #[cold]
+    fn recovered(&mut self, site: &'static Site) {
+        self.tally.judging();
+        events::recovered(&site.function, self.failures.saturating_add(1));
+        self.tally.end(Ending::Recovered);
+    }
+
+    /// One function for all errors: what of it depends on their type is behind `error`, which is written if somebody listens.
+    #[cold]
+    #[inline(never)]
+    fn failed(&mut self, site: &'static Site, decision: &Decision, error: &dyn fmt::Display) -> Option<Delay> {
+        let (failure, plan) = self.plan(site, decision);
+        settled(&failure, plan, error, self.tally)
     }
 
     /// The time of the next attempt: this much, or what is left of the call's.
@@ -240,27 +244,35 @@ impl<'a> Call<'a> {
         TimeLeft { limit: left, cut: left < limit }
     }
 
-    #[cold]
-    fn plan(&mut self, site: &Site, failure: Failure) -> Result<Duration, Ending> {
-        nesting::failed(failure);
-        let wait = self.wait(site, failure);
-        *self.failures = failure.attempt;
-        match (switch::mode(), wait) {
+    /// What is to come after a failed attempt. A part of its two callers: what it returns is large.
+    #[inline]
+    fn plan(&mut self, site: &'static Site, decision: &Decision) -> (Failure, Result<Duration, Ending>) {
+        let attempt = self.failures.saturating_add(1);
+        let (function, rule) = (&site.function, decision.rule);
+        let failure = Failure { function, attempt, max: function.limit(), rule };
+        nesting::failed(&failure);
+        let wait = self.wait(site, &failure, decision);
+        *self.failures = attempt;
+        let plan = match (switch::mode(), wait) {
             (Mode::Off, Ok(_)) => Err(Ending::SwitchedOff),
             (Mode::NoWaits, Ok(_)) => Ok(Duration::ZERO),
             (_, wait) => wait,
-        }
+        };
+        (failure, plan)
     }
 
-    fn wait(&mut self, site: &Site, failure: Failure) -> Result<Duration, Ending> {
-        let Some(kind) = failure.decision.schedule() else {
-            return Err(if failure.is_expected() { Ending::Expected } else { Ending::NotRetryable });
+    #[inline]
+    fn wait(&mut self, site: &Site, failure: &Failure, decision: &Decision) -> Result<Duration, Ending> {
+        let kind = match decision.class {
+            Class::Transient => decision.kind,
+            Class::Permanent => return Err(Ending::NotRetryable),
+            Class::Expected => return Err(Ending::Expected),
         };
         if failure.attempt >= failure.max {
             return Err(Ending::Exhausted);
         }
         let step = self.step(site, kind).ok_or(Ending::Exhausted)?;
-        let Some(asked) = failure.decision.asked() else {
+        let Some(asked) = decision.asked() else {
             return if self.admits(step.wait) { Ok(step.wait) } else { Err(Ending::Deadline) };
         };
         let least = asked.wait().ok_or(Ending::HintTooLong)?;
@@ -271,6 +283,7 @@ impl<'a> Call<'a> {
         Ok(if self.admits(wait) { wait } else { least })
     }
 
+    #[inline]
     fn step(&mut self, site: &Site, kind: usize) -> Option<Step> {
         let schedule = site.schedule(kind)?;
         match self.walks.get_mut(kind) {
@@ -280,7 +293,12 @@ impl<'a> Call<'a> {
     }
 
     /// Whether an attempt may start after this wait.
+    #[inline]
     fn admits(&self, wait: Duration) -> bool {
+        self.ends.is_empty() || self.is_early(wait)
+    }
+
+    fn is_early(&self, wait: Duration) -> bool {
         self.ends.iter().all(|end| {
             let start = clock::now().checked_add(wait);
             start.is_some_and(|start| if self.strict { start < *end } else { start <= *end })

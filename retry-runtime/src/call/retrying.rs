@@ -53,12 +53,12 @@ pub struct Retrying<'a, E: ?Sized> {
 }
 
 impl<'a, E> Retrying<'a, E> {
-    pub(crate) const fn new(failure: Failure, delay: Duration, error: &'a E, show: Show<E>) -> Self {
+    pub(crate) const fn new(failure: &Failure, delay: Duration, error: &'a E, show: Show<E>) -> Self {
         Self {
             attempt: failure.attempt,
             max: failure.max,
             delay,
-            rule: failure.decision.rule,
+            rule: failure.rule,
             error,
             show,
         }

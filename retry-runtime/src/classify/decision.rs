@@ -10,7 +10,7 @@ use crate::wait::jitter::Step;
 pub struct Decision {
     pub(crate) class: Class,
     /// The schedule by which it is tried again, where it is: 0 is the function's own.
-    kind: usize,
+    pub(crate) kind: usize,
     pub(crate) rule: &'static str,
     hint: Option<Duration>,
     cap: Option<Duration>,
@@ -50,11 +50,6 @@ impl Decision {
         Self { class, kind: 0, rule, hint: None, cap: None }
     }
 
-    /// The schedule by which the error is tried again, if it is.
-    pub(crate) fn schedule(self) -> Option<usize> {
-        (self.class == Class::Transient).then_some(self.kind)
-    }
-
     /// Waits as long as the server asks, up to `cap`; only a retryable error is asked, and only by the first hint that
     /// is set.
     #[must_use]
@@ -67,7 +62,7 @@ impl Decision {
     }
 
     /// What the server asks for, if it does.
-    pub(crate) fn asked(self) -> Option<Asked> {
+    pub(crate) fn asked(&self) -> Option<Asked> {
         let hint = self.hint.filter(|hint| !hint.is_zero())?;
         Some(Asked { hint, cap: self.cap? })
     }

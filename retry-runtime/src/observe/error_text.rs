@@ -14,6 +14,18 @@ const CAUSES: usize = 16;
 /// Writes an error.
 pub type Show<E> = fn(&E, &mut fmt::Formatter<'_>) -> fmt::Result;
 
+/// An error as text, if somebody wants it.
+pub struct ErrorText<'a, E> {
+    pub error: &'a E,
+    pub show: Show<E>,
+}
+
+impl<E> fmt::Display for ErrorText<'_, E> {
+    fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.show)(self.error, text)
+    }
+}
+
 /// An error whose `write` tells as much as its type can: its text and its causes, its text alone, or its name.
 ///
 /// The error of a retried function may be any type. Only where the type is known can the compiler choose between the four

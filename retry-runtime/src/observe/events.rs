@@ -5,8 +5,6 @@ use std::time::Duration;
 
 use tracing::{debug, error, info, warn};
 
-use crate::classify::class::Class;
-use crate::classify::decision::Decision;
 use crate::observe::ending::Ending;
 use crate::observe::function::Function;
 use crate::observe::redact;
@@ -20,18 +18,11 @@ pub struct Failure {
     pub attempt: u32,
     /// The limit in force when it failed, by which the call goes on or ends: read once, so that all say the same.
     pub max: u32,
-    pub decision: Decision,
-}
-
-impl Failure {
-    /// Whether the error is an answer, and no failure but in the eyes of `Result`.
-    pub fn is_expected(&self) -> bool {
-        self.decision.class == Class::Expected
-    }
+    pub rule: &'static str,
 }
 
 #[cold]
-pub fn retrying(failure: Failure, wait: Duration, error: &dyn Display) {
+pub fn retrying(failure: &Failure, wait: Duration, error: &dyn Display) {
     warn!(
         target: "retry",
         {
@@ -39,7 +30,7 @@ pub fn retrying(failure: Failure, wait: Duration, error: &dyn Display) {
         retry.attempt = i64::from(failure.attempt),
         retry.max = i64::from(failure.max),
         retry.delay_ms = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX),
-        retry.rule = failure.decision.rule,
+        retry.rule = failure.rule,
         error = redact::text(error).as_str()
         },
         "attempt failed, retrying"
@@ -64,7 +55,7 @@ macro_rules! ended_with {
                 retry.attempt = i64::from($failure.attempt),
                 retry.max = i64::from($failure.max),
                 retry.outcome = $ending.as_str(),
-                retry.rule = $failure.decision.rule,
+                retry.rule = $failure.rule,
                 error = redact::text($error).as_str()
             },
             $message
@@ -73,18 +64,19 @@ macro_rules! ended_with {
 }
 
 #[cold]
-pub fn gave_up(failure: Failure, ending: Ending, error: &dyn Display) {
+pub fn gave_up(failure: &Failure, ending: Ending, error: &dyn Display) {
     match ending {
         Ending::Expected => {
             ended_with!(debug, "retry::expected", "expected answer", failure, ending, error);
-            return;
         }
         Ending::NotRetryable => ended_with!(warn, "retry::not_retryable", "gave up", failure, ending, error),
         Ending::Cancelled => ended_with!(info, "retry::cancelled", "gave up", failure, ending, error),
         _ => ended_with!(error, "retry::gave_up", "gave up", failure, ending, error),
     }
     #[cfg(feature = "registry")]
-    failure.function.counters.failed(error);
+    if ending != Ending::Expected {
+        failure.function.counters.failed(error);
+    }
 }
 
 #[cold]
@@ -117,7 +109,7 @@ pub fn refused(function: &'static Function, attempt: u32, breaker: &str) {
 
 /// The attempts of a call are multiplied by those of one around it.
 #[cold]
-pub fn multiply(outer: Failure, inner: &'static Function) {
+pub fn multiply(outer: &Failure, inner: &'static Function) {
     let (max, inner_max) = (i64::from(outer.max), i64::from(inner.limit()));
     warn!(
         target: "retry",

@@ -1,7 +1,8 @@
 //! A retried function as it is observed: what events, metrics and counts know of it.
 
+use std::sync::atomic::AtomicU32;
 #[cfg(feature = "registry")]
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 
 /// Its name, its limits and its counts; a part of its static.
 #[derive(Debug)]
@@ -9,6 +10,8 @@ pub struct Function {
     pub name: &'static str,
     /// How many attempts a call may make in all by its attribute.
     pub max: u32,
+    /// Its number among those that gave up after retries; 0 as long as it has none.
+    pub number: AtomicU32,
     /// What an operator has lowered that to; in force where it is lower.
     #[cfg(feature = "registry")]
     tightened: AtomicU32,
@@ -25,6 +28,7 @@ impl Function {
         Self {
             name,
             max,
+            number: AtomicU32::new(0),
             #[cfg(feature = "registry")]
             tightened: AtomicU32::new(u32::MAX),
             #[cfg(feature = "metrics")]

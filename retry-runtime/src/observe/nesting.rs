@@ -3,6 +3,7 @@
 //! Each pair of functions is told once. Its calls may multiply in every request, and what is to be done about it is in the code.
 
 use std::ptr;
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::observe::events::{self, Failure};
@@ -14,12 +15,45 @@ type Pair = [&'static Function; 2];
 
 static PAIRS: Mutex<Vec<Pair>> = Mutex::new(Vec::new());
 
+/// The functions that gave up after retries; the number of each is its place, counted from 1.
+static FUNCTIONS: Mutex<Vec<&'static Function>> = Mutex::new(Vec::new());
+
+fn functions() -> MutexGuard<'static, Vec<&'static Function>> {
+    FUNCTIONS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The number of a function, which it gets when it is first asked for.
+fn number(function: &'static Function) -> u32 {
+    match function.number.load(Ordering::Relaxed) {
+        0 => enlist(function),
+        number => number,
+    }
+}
+
+#[cold]
+fn enlist(function: &'static Function) -> u32 {
+    let mut functions = functions();
+    let known = functions.iter().position(|known| ptr::eq(*known, function));
+    let place = known.unwrap_or_else(|| {
+        functions.push(function);
+        functions.len() - 1
+    });
+    let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
+    function.number.store(number, Ordering::Relaxed);
+    number
+}
+
+fn function(number: u32) -> Option<&'static Function> {
+    let place = usize::try_from(number).ok()?.checked_sub(1)?;
+    functions().get(place).copied()
+}
+
 fn pairs() -> MutexGuard<'static, Vec<Pair>> {
     PAIRS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// An attempt has failed: whether another call gave up inside of it.
-pub fn failed(failure: Failure) {
+pub fn failed(failure: &Failure) {
     // In a first attempt nothing is multiplied yet, nor is it known what happened before it.
     if failure.attempt > 1 {
         tell(failure);
@@ -27,8 +61,8 @@ pub fn failed(failure: Failure) {
 }
 
 #[cold]
-fn tell(outer: Failure) {
-    let Some(inner) = trail::given_up().and_then(|function| function.downcast_ref()) else {
+fn tell(outer: &Failure) {
+    let Some(inner) = trail::given_up().and_then(function) else {
         return;
     };
     if is_new([outer.function, inner]) {
@@ -52,7 +86,7 @@ fn is_new(pair: Pair) -> bool {
 #[inline]
 pub fn gave_up(function: &'static Function, attempts: u32, call: usize) {
     if attempts > 1 {
-        trail::gave_up(call, function);
+        trail::gave_up(call, number(function));
     }
 }
 
@@ -60,7 +94,7 @@ pub fn gave_up(function: &'static Function, attempts: u32, call: usize) {
 #[inline]
 pub fn cancelled(function: &'static Function, attempts: u32) {
     if attempts > 1 {
-        trail::cancelled(function);
+        trail::cancelled(number(function));
     }
 }
 

@@ -82,6 +82,17 @@ async fn three_layers_are_two_pairs() {
 }
 
 /// What tries once does not hide what it calls.
+/// In a process where nothing has given up before.
+#[test]
+fn the_first_calls_that_give_up_are_seen() {
+    for test in ["two_layers_are_told_once", "three_layers_are_two_pairs"] {
+        let mut alone = std::process::Command::new(std::env::current_exe().unwrap());
+        let output = alone.args(["--exact", &format!("nesting::layers::{test}")]).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && told.contains("1 passed"), "{told}");
+    }
+}
+
 #[tokio::test]
 async fn a_layer_that_does_not_retry_is_passed_over() {
     #[retry(max = 2, backoff = none, retryable = [Error::Busy], name = "passed.c")]

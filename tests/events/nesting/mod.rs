@@ -10,10 +10,17 @@ mod tasks;
 
 use std::future::Future;
 
+use retry_runtime::retry;
+
 use crate::common::events::events;
 
-/// The pairs that a future tells of, `outer > inner`.
+/// The pairs that a future tells of, `outer > inner`. Before a call has given up, nothing is looked for: so one does.
 async fn pairs<F: Future>(future: F) -> Vec<String> {
+    #[retry(max = 2, backoff = none, blocking, retryable = [|()| gives_up])]
+    fn first(gives_up: bool) -> Result<(), ()> {
+        Err(())
+    }
+    let _ = first(true);
     let (_, lines) = events(future).await;
     told(&lines)
 }

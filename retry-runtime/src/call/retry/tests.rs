@@ -11,21 +11,21 @@ const NOTED: u32 = if cfg!(feature = "registry") { 1 } else { 0 };
 fn fails(retry: &mut Retry, ends: &[Instant]) -> Option<Duration> {
     let judged = retry.until(ends).judge(
         &SITE,
-        Err::<(), ()>(()),
+        &Err::<(), ()>(()),
         |()| Decision::transient("test"),
         |error, text| Shown::new(error).write(text),
     );
-    judged.finish().continue_value().map(|delay| delay.0)
+    judged.finish().map(|delay| delay.0)
 }
 
 fn succeeds(retry: &mut Retry, ends: &[Instant]) {
     let judged = retry.until(ends).judge(
         &SITE,
-        Ok::<(), ()>(()),
+        &Ok::<(), ()>(()),
         |()| Decision::transient("test"),
         |error, text| Shown::new(error).write(text),
     );
-    assert!(judged.finish().is_break());
+    assert!(judged.finish().is_none());
 }
 
 #[test]
@@ -109,10 +109,10 @@ fn the_limit_is_read_once_for_each_failure() {
     succeeds(&mut Retry::new(&SITE), &[]);
     let ended = Retry::new(&SITE).after(
         &SITE,
-        Ok::<(), ()>(()),
+        &Ok::<(), ()>(()),
         |()| Decision::transient("test"),
         |error, text| Shown::new(error).write(text),
     );
-    assert!(ended.is_break());
+    assert!(ended.is_none());
     assert_eq!(readings() - before, 0);
 }
