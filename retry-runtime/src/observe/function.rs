@@ -1,5 +1,6 @@
 //! A retried function as it is observed: what events, metrics and counts know of it.
 
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicU32;
 #[cfg(feature = "registry")]
 use std::sync::atomic::Ordering;
@@ -10,8 +11,10 @@ pub struct Function {
     pub name: &'static str,
     /// How many attempts a call may make in all by its attribute.
     pub max: u32,
-    /// Its number among those that gave up after retries; 0 as long as it has none.
-    pub number: AtomicU32,
+    /// Its number among those that gave up after retries; 0 as long as it has not.
+    pub given_up: AtomicU32,
+    /// The one among them that was before it.
+    pub before: OnceLock<Option<&'static Self>>,
     /// What an operator has lowered that to; in force where it is lower.
     #[cfg(feature = "registry")]
     tightened: AtomicU32,
@@ -28,7 +31,8 @@ impl Function {
         Self {
             name,
             max,
-            number: AtomicU32::new(0),
+            given_up: AtomicU32::new(0),
+            before: OnceLock::new(),
             #[cfg(feature = "registry")]
             tightened: AtomicU32::new(u32::MAX),
             #[cfg(feature = "metrics")]

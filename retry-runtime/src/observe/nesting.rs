@@ -15,16 +15,17 @@ type Pair = [&'static Function; 2];
 
 static PAIRS: Mutex<Vec<Pair>> = Mutex::new(Vec::new());
 
-/// The functions that gave up after retries; the number of each is its place, counted from 1.
-static FUNCTIONS: Mutex<Vec<&'static Function>> = Mutex::new(Vec::new());
+/// The function that was last to give up after retries for the first time. Each knows the one before it: a list in which nothing is
+/// allocated, for a failure costs no allocation.
+static LAST: Mutex<Option<&'static Function>> = Mutex::new(None);
 
-fn functions() -> MutexGuard<'static, Vec<&'static Function>> {
-    FUNCTIONS.lock().unwrap_or_else(PoisonError::into_inner)
+fn last() -> MutexGuard<'static, Option<&'static Function>> {
+    LAST.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The number of a function, which it gets when it is first asked for.
 fn number(function: &'static Function) -> u32 {
-    match function.number.load(Ordering::Relaxed) {
+    match function.given_up.load(Ordering::Relaxed) {
         0 => enlist(function),
         number => number,
     }
@@ -32,20 +33,25 @@ fn number(function: &'static Function) -> u32 {
 
 #[cold]
 fn enlist(function: &'static Function) -> u32 {
-    let mut functions = functions();
-    let known = functions.iter().position(|known| ptr::eq(*known, function));
-    let place = known.unwrap_or_else(|| {
-        functions.push(function);
-        functions.len() - 1
+    let mut last = last();
+    // Under the lock, another thread may have been first.
+    function.before.get_or_init(|| {
+        let number = last.map_or(1, |last| last.given_up.load(Ordering::Relaxed).saturating_add(1));
+        function.given_up.store(number, Ordering::Relaxed);
+        last.replace(function)
     });
-    let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-    function.number.store(number, Ordering::Relaxed);
-    number
+    function.given_up.load(Ordering::Relaxed)
 }
 
 fn function(number: u32) -> Option<&'static Function> {
-    let place = usize::try_from(number).ok()?.checked_sub(1)?;
-    functions().get(place).copied()
+    let mut next = *last();
+    while let Some(function) = next {
+        if function.given_up.load(Ordering::Relaxed) == number {
+            return Some(function);
+        }
+        next = function.before.get().copied().flatten();
+    }
+    None
 }
 
 fn pairs() -> MutexGuard<'static, Vec<Pair>> {
