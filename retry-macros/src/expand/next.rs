@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use crate::check::policy::Source;
 use crate::expand::context::Context;
 use crate::expand::{decision, hook, state};
 use crate::item::body::Kind;
@@ -22,22 +23,33 @@ pub fn next(
     let outcome = quote_spanned!(Span::mixed_site().located_at(function.output.ty.span())=> &outcome);
     let show = quote_spanned!(Span::mixed_site()=> |error, text| #krate::Shown::new(error).write(text));
     let judged = quote_spanned!(Span::mixed_site()=> judge(site(), #outcome, #decide, #show)#verdicts);
-    let wait = match function.body.kind {
-        Kind::Async(_) => quote!(.await),
-        Kind::Blocking => quote!(.block()),
+    let wait = match (&function.body.kind, &policy.source) {
+        // Nothing to wait for is no await point either.
+        (_, Source::Own(rules)) if rules.longest().is_zero() => quote!(.skip()),
+        (Kind::Async(_), _) => quote!(.await),
+        (Kind::Blocking, _) => quote!(.block()),
     };
     if policy.guards.keeps_outcome() {
         return with_outcome(context, attempt, &quote!(#call.#judged), &wait, own);
     }
-    let after = if policy.guards.is_empty() && state::is_endless(policy) {
-        quote_spanned!(Span::mixed_site()=> retry.after(site(), #outcome, #decide, #show))
+    let plain = policy.guards.is_empty() && state::is_endless(policy);
+    let (succeeded, after) = if plain {
+        (
+            Some(quote_spanned! {Span::mixed_site()=>
+                if retry.succeeded(site(), #outcome) {
+                    break outcome;
+                }
+            }),
+            quote_spanned!(Span::mixed_site()=> retry.after(site(), #outcome, #decide, #show)),
+        )
     } else {
-        quote!(#call.#judged.finish())
+        (None, quote!(#call.#judged.finish()))
     };
     let after = own(after);
     quote_spanned! {Span::mixed_site()=>
         let delay = {
             #attempt
+            #succeeded
             match #after {
                 ::core::option::Option::Some(delay) => delay,
                 ::core::option::Option::None => break outcome,

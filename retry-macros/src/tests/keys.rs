@@ -256,6 +256,9 @@ fn a_decorrelated_jitter_is_remembered() {
                                 send().await
                             })
                             .await;
+                        if retry.succeeded(site(), &outcome) {
+                            break outcome;
+                        }
                         match retry
                             .after(
                                 site(),
@@ -367,7 +370,7 @@ fn once_and_a_deadline() {
                             ::core::option::Option::None => break outcome,
                         }
                     };
-                    delay.await;
+                    delay.skip();
                 };
             }
         "#]],

@@ -122,7 +122,7 @@ fn limits_under_load() {
                             ::core::option::Option::None => break outcome,
                         }
                     };
-                    delay.await;
+                    delay.skip();
                 };
             }
         "#]],
@@ -276,7 +276,7 @@ fn on_retry() {
                         }
                         delay
                     };
-                    delay.await;
+                    delay.skip();
                 };
             }
         "#]],

@@ -47,6 +47,9 @@ fn quick_start() {
                                 self.client.embed(text).await
                             })
                             .await;
+                        if retry.succeeded(site(), &outcome) {
+                            break outcome;
+                        }
                         match retry
                             .after(
                                 site(),
@@ -112,6 +115,9 @@ fn blocking() {
                             Result<u8, Error>,
                             _,
                         >(|| -> Result<u8, Error> { self.read()? });
+                        if retry.succeeded(site(), &outcome) {
+                            break outcome;
+                        }
                         match retry
                             .after(
                                 site(),
@@ -183,6 +189,9 @@ fn impl_trait_in_the_return_type() {
                                 self.query().await
                             })
                             .await;
+                        if retry.succeeded(site(), &outcome) {
+                            break outcome;
+                        }
                         match retry
                             .after(
                                 site(),
@@ -259,6 +268,9 @@ fn boxed_future() {
                                     client.get().await
                                 })
                                 .await;
+                            if retry.succeeded(site(), &outcome) {
+                                break outcome;
+                            }
                             match retry
                                 .after(
                                     site(),
@@ -371,6 +383,9 @@ fn async_trait() {
                                         __self.fetch(id).await
                                     })
                                     .await;
+                                if retry.succeeded(site(), &outcome) {
+                                    break outcome;
+                                }
                                 match retry
                                     .after(
                                         site(),

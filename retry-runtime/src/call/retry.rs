@@ -117,19 +117,30 @@ impl<W: AsMut<[Walk]>> Retry<W> {
         Call { strict: true, ..self.until(ends) }
     }
 
-    /// What becomes of the call after this outcome: the wait for its next attempt; `None`: it ends with the outcome.
+    /// Whether the call has succeeded with this outcome.
     ///
-    /// By reference, and the failing half apart: so a success is a test and a jump, and nothing is moved for it.
+    /// By reference, and apart from what follows a failure: so a success is two tests, and nothing is moved or made for it.
+    #[inline]
+    pub fn succeeded<R: Outcome>(&mut self, site: &'static Site, outcome: &R) -> bool {
+        if outcome.error().is_some() {
+            return false;
+        }
+        if self.failures == 0 {
+            self.tally.end(Ending::Succeeded);
+        } else {
+            self.until(&[]).recovered(site);
+        }
+        true
+    }
+
+    /// What becomes of the call after this failed outcome: the wait for its next attempt; `None`: it ends with the outcome.
     #[inline]
     pub fn after<R, D>(&mut self, site: &'static Site, outcome: &R, decide: D, show: Show<R::Error>) -> Option<Delay>
     where
         R: Outcome,
         D: FnOnce(&R::Error) -> Decision,
     {
-        let Some(error) = outcome.error() else {
-            self.until(&[]).succeeded(site);
-            return None;
-        };
+        let error = outcome.error()?;
         self.tally.judging();
         let decision = decide(error);
         self.until(&[]).failed(site, &decision, &ErrorText { error, show })
@@ -185,7 +196,11 @@ impl<'a> Call<'a> {
         D: FnOnce(&R::Error) -> Decision,
     {
         let Some(error) = outcome.error() else {
-            self.succeeded(site);
+            if *self.failures == 0 {
+                self.tally.end(Ending::Succeeded);
+            } else {
+                self.recovered(site);
+            }
             return Judgement { failed: None, late: None, tally: self.tally };
         };
         self.tally.judging();
@@ -212,20 +227,13 @@ impl<'a> Call<'a> {
         self.plan(site, decision)
     }
 
-    #[inline]
-    fn succeeded(&mut self, site: &'static Site) {
-        if *self.failures == 0 {
-            self.tally.end(Ending::Succeeded);
-        } else {
-            self.recovered(site);
-        }
-    }
-
     #[cold]
-    fn recovered(&mut self, site: &'static Site) {
+    #[inline(never)]
+    fn recovered(&mut self, site: &'static Site) -> Option<Delay> {
         self.tally.judging();
         events::recovered(&site.function, self.failures.saturating_add(1));
         self.tally.end(Ending::Recovered);
+        None
     }
 
     /// One function for all errors: what of it depends on their type is behind `error`, which is written if somebody listens.
@@ -253,12 +261,7 @@ impl<'a> Call<'a> {
         nesting::failed(&failure);
         let wait = self.wait(site, &failure, decision);
         *self.failures = attempt;
-        let plan = match (switch::mode(), wait) {
-            (Mode::Off, Ok(_)) => Err(Ending::SwitchedOff),
-            (Mode::NoWaits, Ok(_)) => Ok(Duration::ZERO),
-            (_, wait) => wait,
-        };
-        (failure, plan)
+        (failure, wait.and_then(switched))
     }
 
     #[inline]
@@ -271,6 +274,16 @@ impl<'a> Call<'a> {
         if failure.attempt >= failure.max {
             return Err(Ending::Exhausted);
         }
+        // Most calls have one schedule, no hint and no end, and so nothing to weigh.
+        match site.plain_wait(*self.failures) {
+            Some(wait) if self.walks.is_empty() && self.ends.is_empty() && decision.asked().is_none() => Ok(wait),
+            _ => self.weighed(site, kind, decision),
+        }
+    }
+
+    /// The wait, where a schedule of its own, chance, a hint or an end of the call has a say in it.
+    #[inline(never)]
+    fn weighed(&mut self, site: &Site, kind: usize, decision: &Decision) -> Result<Duration, Ending> {
         let step = self.step(site, kind).ok_or(Ending::Exhausted)?;
         let Some(asked) = decision.asked() else {
             return if self.admits(step.wait) { Ok(step.wait) } else { Err(Ending::Deadline) };
@@ -283,7 +296,6 @@ impl<'a> Call<'a> {
         Ok(if self.admits(wait) { wait } else { least })
     }
 
-    #[inline]
     fn step(&mut self, site: &Site, kind: usize) -> Option<Step> {
         let schedule = site.schedule(kind)?;
         match self.walks.get_mut(kind) {
@@ -293,16 +305,21 @@ impl<'a> Call<'a> {
     }
 
     /// Whether an attempt may start after this wait.
-    #[inline]
     fn admits(&self, wait: Duration) -> bool {
-        self.ends.is_empty() || self.is_early(wait)
-    }
-
-    fn is_early(&self, wait: Duration) -> bool {
         self.ends.iter().all(|end| {
             let start = clock::now().checked_add(wait);
             start.is_some_and(|start| if self.strict { start < *end } else { start <= *end })
         })
+    }
+}
+
+/// A planned wait, as the switch of the process has it.
+#[inline]
+fn switched(wait: Duration) -> Result<Duration, Ending> {
+    match switch::mode() {
+        Mode::Normal => Ok(wait),
+        Mode::NoWaits => Ok(Duration::ZERO),
+        Mode::Off => Err(Ending::SwitchedOff),
     }
 }
 

@@ -1,6 +1,5 @@
 //! The static of a retried function.
 
-#[cfg(feature = "registry")]
 use std::time::Duration;
 
 use crate::observe::function::Function;
@@ -60,6 +59,12 @@ impl Site {
     #[cfg(feature = "registry")]
     pub(crate) fn jitter(&self, kind: usize) -> Option<String> {
         self.schedule(kind)?.jitter.text()
+    }
+
+    /// The function's own wait after so many failures, where chance has no say in it.
+    #[inline]
+    pub(crate) fn plain_wait(&self, failures: u32) -> Option<Duration> {
+        self.schedule.plain_wait(failures)
     }
 
     /// The schedule of a kind of error; 0 is the function's own.

@@ -12,8 +12,8 @@ pub struct Decision {
     /// The schedule by which it is tried again, where it is: 0 is the function's own.
     pub(crate) kind: usize,
     pub(crate) rule: &'static str,
-    hint: Option<Duration>,
-    cap: Option<Duration>,
+    /// What the server was asked, and said.
+    asked: Option<Asked>,
 }
 
 impl Decision {
@@ -47,28 +47,27 @@ impl Decision {
     }
 
     const fn of(class: Class, rule: &'static str) -> Self {
-        Self { class, kind: 0, rule, hint: None, cap: None }
+        Self { class, kind: 0, rule, asked: None }
     }
 
     /// Waits as long as the server asks, up to `cap`; only a retryable error is asked, and only by the first hint that
     /// is set.
     #[must_use]
     pub fn hint(mut self, cap: Duration, ask: impl FnOnce() -> Option<Duration>) -> Self {
-        if self.class == Class::Transient && self.cap.is_none() {
-            self.hint = ask();
-            self.cap = Some(cap);
+        if self.class == Class::Transient && self.asked.is_none() {
+            self.asked = Some(Asked { hint: ask().unwrap_or_default(), cap });
         }
         self
     }
 
     /// What the server asks for, if it does.
+    #[inline]
     pub(crate) fn asked(&self) -> Option<Asked> {
-        let hint = self.hint.filter(|hint| !hint.is_zero())?;
-        Some(Asked { hint, cap: self.cap? })
+        self.asked.filter(|asked| !asked.hint.is_zero())
     }
 }
 
-/// A wait that a server asks for.
+/// A wait that a server asks for; zero is none.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked {
     hint: Duration,

@@ -21,7 +21,8 @@ pub struct Failure {
     pub rule: &'static str,
 }
 
-#[cold]
+/// An attempt has failed, and there is to be another after this wait.
+#[inline]
 pub fn retrying(failure: &Failure, wait: Duration, error: &dyn Display) {
     warn!(
         target: "retry",
@@ -63,7 +64,8 @@ macro_rules! ended_with {
     };
 }
 
-#[cold]
+/// The call ends with an error.
+#[inline]
 pub fn gave_up(failure: &Failure, ending: Ending, error: &dyn Display) {
     match ending {
         Ending::Expected => {
@@ -79,7 +81,8 @@ pub fn gave_up(failure: &Failure, ending: Ending, error: &dyn Display) {
     }
 }
 
-#[cold]
+/// The call has succeeded after failures.
+#[inline]
 pub fn recovered(function: &'static Function, attempt: u32) {
     info!(
         target: "retry",

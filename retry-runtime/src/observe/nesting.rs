@@ -59,9 +59,10 @@ fn pairs() -> MutexGuard<'static, Vec<Pair>> {
 }
 
 /// An attempt has failed: whether another call gave up inside of it.
+#[inline]
 pub fn failed(failure: &Failure) {
     // In a first attempt nothing is multiplied yet, nor is it known what happened before it.
-    if failure.attempt > 1 {
+    if failure.attempt > 1 && trail::in_use() {
         tell(failure);
     }
 }

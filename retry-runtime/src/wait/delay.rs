@@ -16,6 +16,13 @@ use crate::wait::trail;
 pub struct Delay(pub(crate) Duration);
 
 impl Delay {
+    /// The wait of a function that has none: all that is left of it is that the next attempt begins.
+    #[inline]
+    pub fn skip(self) {
+        let Self(_none) = self;
+        trail::tries();
+    }
+
     /// Blocks this thread for the wait.
     pub fn block(self) {
         if !self.0.is_zero() {

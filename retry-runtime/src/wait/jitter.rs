@@ -71,6 +71,9 @@ impl Jitter {
     /// The wait for one failure: where the table says `entry`, after a wait of `previous`.
     #[must_use]
     pub fn draw(self, entry: Duration, previous: Option<Duration>) -> Step {
+        if self == Self::None {
+            return Step { wait: entry, least: entry };
+        }
         let (least, most) = self.range(nanos(entry), previous);
         Step {
             wait: Duration::from_nanos(between(least, most, random())),

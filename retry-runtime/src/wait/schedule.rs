@@ -54,14 +54,16 @@ impl Schedule {
         waits.saturating_add(1)
     }
 
-    /// The wait after `failures` earlier ones, the last of which waited `previous`; `None` when the table is used up.
+    /// The wait after `failures` earlier ones, if there is no jitter in it.
     #[inline]
+    pub(crate) fn plain_wait(&self, failures: u32) -> Option<Duration> {
+        let wait = self.waits.get(usize::try_from(failures).ok()?);
+        wait.copied().filter(|_| self.jitter == Jitter::None)
+    }
+
+    /// The wait after `failures` earlier ones, the last of which waited `previous`; `None` when the table is used up.
     pub(crate) fn step(&self, failures: u32, previous: Option<Duration>) -> Option<Step> {
         let entry = *self.waits.get(usize::try_from(failures).ok()?)?;
-        // Without jitter, most schedules, there is nothing to draw and nothing to cap.
-        if self.jitter == Jitter::None {
-            return Some(Step { wait: entry, least: entry });
-        }
         let step = self.jitter.draw(entry, previous);
         let wait = self.cap.map_or(step.wait, |cap| step.wait.min(cap));
         Some(Step { wait, ..step })

@@ -92,7 +92,9 @@ impl Slot {
 /// that is the first to give up will do so again, in the outer one's next attempt.
 static IN_USE: AtomicBool = AtomicBool::new(false);
 
-fn in_use() -> bool {
+/// Whether there is anything to find.
+#[inline]
+pub fn in_use() -> bool {
     IN_USE.load(Ordering::Relaxed)
 }
 
@@ -156,12 +158,7 @@ pub fn cancelled(function: u32) {
 }
 
 /// The number of the function that gave up in this task, if nothing was retried since.
-#[inline]
 pub fn given_up() -> Option<u32> {
-    if in_use() { find_given_up() } else { None }
-}
-
-fn find_given_up() -> Option<u32> {
     let last = Slot::current().last().filter(|last| last.kind() == GAVE_UP)?;
     u32::try_from(last.who()).ok()
 }
