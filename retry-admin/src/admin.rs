@@ -14,7 +14,7 @@ use crate::page::Page;
 use crate::place::Place;
 use crate::rates::Samples;
 use crate::view::View;
-use crate::{actions, headers};
+use crate::{actions, headers, page};
 
 /// The pages, to be mounted by an [`axum::Router`]; [`router`] makes them.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +29,6 @@ pub struct Admin {
 /// use axum::Router;
 ///
 /// let app: Router = Router::new().nest("/retries", retry_admin::router().into());
-/// # let _ = app;
 /// ```
 ///
 /// Nest them under any prefix, or merge them at `/`. A page has no absolute link in it, so that a proxy may have a prefix of its
@@ -47,7 +46,6 @@ impl Admin {
     /// use axum::Router;
     ///
     /// let app: Router = Router::new().merge(Router::from(retry_admin::router().with_actions()));
-    /// # let _ = app;
     /// ```
     ///
     /// Without it these routes do not exist, and no button is drawn.
@@ -79,7 +77,7 @@ struct Shared {
 async fn html(State(shared): State<Arc<Shared>>, OriginalUri(uri): OriginalUri) -> impl IntoResponse {
     let (view, place) = (View::of(&uri), Place::of(&uri));
     let now = Now::look(&shared.samples);
-    Page::new(&now, &view, &place, shared.actions).render()
+    page::render(&Page::new(&now, &view, &place, shared.actions))
 }
 
 async fn json(State(shared): State<Arc<Shared>>) -> impl IntoResponse {

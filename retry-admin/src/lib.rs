@@ -2,10 +2,13 @@
 
 mod actions;
 mod admin;
+mod anchor;
 mod counted;
+mod encode;
 mod headers;
 mod json;
 mod now;
+mod order;
 mod page;
 mod place;
 mod rates;

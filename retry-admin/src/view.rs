@@ -1,11 +1,10 @@
 //! How an operator wants to see the page: the query of its address, which links and reloads keep.
 
-use std::fmt::Write;
-
 use axum::extract::Query;
 use axum::http::Uri;
 
-use crate::page::Order;
+use crate::encode::encode;
+use crate::order::Order;
 
 /// What the query asks for. What makes no sense is left out: an old bookmark must not be an error.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +15,8 @@ pub struct View {
     pub order: Order,
     /// The page does not reload itself.
     pub paused: bool,
+    /// The field that it was paused for; a link to it is not kept.
+    pub typing: Option<Field>,
     /// Also the functions that are left out where there are very many.
     pub all: bool,
 }
@@ -29,7 +30,7 @@ impl View {
             match key.as_str() {
                 "q" => value.trim().clone_into(&mut view.filter),
                 "sort" => view.order = Order::read(&value).unwrap_or_default(),
-                "paused" => view.paused = true,
+                "paused" => (view.paused, view.typing) = (true, Field::read(&value)),
                 "all" => view.all = true,
                 _ => {}
             }
@@ -39,7 +40,7 @@ impl View {
 
     /// Its query: `?q=gemini&sort=-calls`, or `?` for the default.
     pub fn query(&self) -> String {
-        let Self { filter, order, paused, all } = self;
+        let Self { filter, order, paused, all, typing: _ } = self;
         let filter = (!filter.is_empty()).then(|| format!("q={}", encode(filter)));
         let order = (*order != Order::default()).then(|| format!("sort={order}"));
         let paused = paused.then(|| "paused".to_owned());
@@ -63,24 +64,37 @@ impl View {
         Self { paused, ..self.clone() }
     }
 
+    /// The query of the same, paused to type into this field.
+    pub fn query_to_type(&self, field: Field) -> String {
+        let query = self.with_pause(false).query();
+        let and = if query == "?" { "" } else { "&" };
+        format!("{query}{and}paused={}", field.word())
+    }
+
     /// The same with every function.
     pub fn with_all(&self) -> Self {
         Self { all: true, ..self.clone() }
     }
 }
 
-/// A text as part of a query or a fragment.
-pub fn encode(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _written = write!(encoded, "%{byte:02X}");
+/// A field to type into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Filter,
+    Limit,
+}
+
+impl Field {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Filter => "filter",
+            Self::Limit => "limit",
         }
     }
-    encoded
+
+    fn read(word: &str) -> Option<Self> {
+        [Self::Filter, Self::Limit].into_iter().find(|field| field.word() == word)
+    }
 }
 
 #[cfg(test)]
@@ -93,6 +107,16 @@ mod tests {
             let uri = format!("/retries{query}").parse().unwrap();
             assert_eq!(View::of(&uri).query(), query);
         }
+    }
+
+    #[test]
+    fn a_field_is_typed_into_once() {
+        let uri = "/?q=a&paused".parse().unwrap();
+        let query = View::of(&uri).query_to_type(Field::Limit);
+        assert_eq!(query, "?q=a&paused=limit");
+        let typing = View::of(&format!("/{query}").parse().unwrap());
+        assert_eq!((typing.typing, typing.query()), (Some(Field::Limit), "?q=a&paused".to_owned()));
+        assert_eq!(View::default().query_to_type(Field::Filter), "?paused=filter");
     }
 
     #[test]

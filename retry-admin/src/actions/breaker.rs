@@ -7,7 +7,7 @@ use retry_runtime::CircuitBreaker;
 use super::back::Back;
 use super::named::Named;
 use super::refused::Refused;
-use crate::page::anchor;
+use crate::anchor;
 
 /// Closes it, and forgets its window.
 pub async fn reset(back: Back, Form(Named { name }): Form<Named>) -> Result<Response, Refused> {

@@ -7,7 +7,7 @@ use retry_runtime::RetryBudget;
 use super::back::Back;
 use super::named::Named;
 use super::refused::Refused;
-use crate::page::anchor;
+use crate::anchor;
 
 /// No more retries.
 pub async fn stop(back: Back, Form(Named { name }): Form<Named>) -> Result<Response, Refused> {

@@ -4,14 +4,15 @@ use maud::{Markup, html};
 use retry_runtime::BreakerState;
 
 use super::button::Button;
-use super::document::Page;
-use super::{anchor, users, words};
+use super::content::Page;
+use super::{users, words};
+use crate::anchor;
 use crate::now::Breaker;
 
 pub fn render(page: &Page<'_>) -> Markup {
     let breakers = &page.now.breakers;
     html! {
-        section {
+        section id="breakers" {
             h2 { "Circuit breakers" }
             @if breakers.is_empty() {
                 p.none { "No function uses one that is a static." }

@@ -3,14 +3,15 @@
 use maud::{Markup, html};
 
 use super::button::Button;
-use super::document::Page;
-use super::{anchor, users};
+use super::content::Page;
+use super::users;
+use crate::anchor;
 use crate::now::Budget;
 
 pub fn render(page: &Page<'_>) -> Markup {
     let budgets = &page.now.budgets;
     html! {
-        section {
+        section id="budgets" {
             h2 { "Retry budgets" }
             @if budgets.is_empty() {
                 p.none { "No function uses one that is a static." }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::document::Page;
+use super::content::Page;
 
 /// A button that posts one field. What it does is said by the element of the id `says`.
 pub struct Button<'a> {

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::document::Page;
-use crate::view::View;
+use super::content::Page;
+use crate::view::{Field, View};
 
 pub fn render(page: &Page<'_>) -> Markup {
     let View { filter, order, paused, .. } = page.view;
@@ -12,14 +12,14 @@ pub fn render(page: &Page<'_>) -> Markup {
             // A reload would take what is half typed, so the field is where none comes.
             @if *paused {
                 form method="get" {
-                    label { "Filter" input type="search" name="q" value=(filter) autofocus[filter.is_empty()]; }
+                    label { "Filter" input type="search" name="q" value=(filter) autofocus[page.view.typing == Some(Field::Filter)]; }
                     input type="hidden" name="sort" value=(order);
                     input type="hidden" name="paused";
                     button type="submit" { "Show" }
                 }
             } @else {
                 p {
-                    a href=(page.view.with_pause(true).query()) {
+                    a href=(page.view.query_to_type(Field::Filter)) {
                         @if filter.is_empty() { "Filter" } @else { "Change the filter" }
                     }
                     " (pauses the page)"

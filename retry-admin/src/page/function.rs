@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::document::Page;
-use super::{anchor, attempts, errors, functions, outcomes, policy};
+use super::content::Page;
+use super::{attempts, errors, outcomes, policy};
+use crate::anchor;
 use crate::counted::Counted;
 use crate::now::Function;
 
@@ -27,7 +28,7 @@ pub fn row(page: &Page<'_>, function: &Function, open: bool) -> Markup {
             td.number data-label="Waits at most" { (attempts::worst_case(site)) }
             td.number data-label="Calls" { (total.calls) }
             td.number data-label="Failed" { (failed(*total)) }
-            td.number.recent data-label=(functions::recent(page)) { @if let Some((_, recent)) = function.recent { (rate(recent)) } }
+            td.number.recent data-label=(page.recent()) { @if let Some((_, recent)) = function.recent { (rate(recent)) } }
             td.number data-label="Retries" { (site.counts.retries()) }
             td.outcomes data-label="Outcomes" { (outcomes::list(&site.counts)) }
             td.error data-label="Last error" { (errors::last(site.last_error.as_ref())) }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::document::Page;
-use super::order::Column;
-use super::{filter, function, words};
+use super::content::Page;
+use super::{filter, function};
+use crate::order::Column;
 
 /// So few are shown with all there is to say of them.
 const OPEN: usize = 3;
@@ -12,12 +12,10 @@ const OPEN: usize = 3;
 pub fn render(page: &Page<'_>) -> Markup {
     let shown = &page.shown;
     html! {
-        section {
+        section id="functions" {
             h2 { "Functions" }
             (filter::render(page))
-            @if shown.is_empty() {
-                p.none { "None." }
-            } @else {
+            @if !shown.is_empty() {
                 table.functions {
                     caption.unseen { "Retried functions" }
                     (head(page))
@@ -29,7 +27,7 @@ pub fn render(page: &Page<'_>) -> Markup {
 }
 
 fn head(page: &Page<'_>) -> Markup {
-    let recent = recent(page);
+    let recent = page.recent();
     let columns = [
         ("Function", Some(Column::Name), false),
         ("Policy", None, false),
@@ -69,11 +67,4 @@ fn sorted(page: &Page<'_>, column: Column, text: &str, number: bool) -> Markup {
             }
         }
     }
-}
-
-/// What the column of the rates is called.
-pub fn recent(page: &Page<'_>) -> String {
-    page.now
-        .window
-        .map_or_else(|| "Last minute".to_owned(), |window| format!("Last {}", words::about(window)))
 }

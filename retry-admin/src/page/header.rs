@@ -3,8 +3,11 @@
 use maud::{Markup, html};
 use retry_runtime::{BreakerState, Mode};
 
-use super::document::{Page, RELOAD};
+use super::content::Page;
 use super::words::number_of;
+
+/// Seconds after which the browser asks again.
+pub const RELOAD: &str = "5";
 
 pub fn render(page: &Page<'_>) -> Markup {
     html! {
@@ -12,6 +15,12 @@ pub fn render(page: &Page<'_>) -> Markup {
             div {
                 h1 { "Retries" }
                 p.summary { (summary(page)) }
+                nav aria-label="On this page" {
+                    a href="#breakers" { "Breakers" } " "
+                    a href="#budgets" { "Budgets" } " "
+                    a href="#functions" { "Functions" }
+                    @if page.actions { " " a href="#operate" { "Mode and limits" } }
+                }
             }
             p.reload { (reload(page)) }
             @if let Some(text) = mode(page.now.mode) {

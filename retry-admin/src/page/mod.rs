@@ -3,11 +3,11 @@
 //! `html!` escapes whatever stands in parentheses. Names and entries hold `<`, `&` and quotes, and an error's text can come from
 //! anywhere.
 
-pub mod anchor;
 mod attempts;
 mod breakers;
 mod budgets;
 mod button;
+mod content;
 mod document;
 mod errors;
 mod filter;
@@ -15,13 +15,12 @@ mod function;
 mod functions;
 mod header;
 mod operate;
-mod order;
 mod outcomes;
 mod policy;
 mod style;
 mod users;
 mod words;
 
-pub use document::Page;
-pub use order::Order;
+pub use content::Page;
+pub use document::render;
 pub use style::CONTENT_SECURITY_POLICY;

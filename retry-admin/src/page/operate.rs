@@ -4,13 +4,14 @@ use maud::{Markup, html};
 use retry_runtime::Mode;
 
 use super::button::Button;
-use super::document::Page;
+use super::content::Page;
 use crate::now::mode_word;
+use crate::view::Field;
 
 pub fn render(page: &Page<'_>) -> Markup {
     html! {
-        section {
-            h2 { "All functions" }
+        section id="operate" {
+            h2 { "Mode and limits" }
             dl.modes {
                 @for (mode, text, says, why) in MODES {
                     dt {
@@ -55,10 +56,9 @@ fn button(page: &Page<'_>, mode: Mode, text: &str, says: &str) -> Markup {
 /// A form that is typed into is drawn where no reload empties it.
 fn limit(page: &Page<'_>) -> Markup {
     html! {
-        h3 { "Limits" }
         @if page.view.paused {
             form.tighten method="post" action=(page.action("tighten")) {
-                label { "Functions" input name="pattern" value=(page.view.filter) required aria-describedby="pattern"; }
+                label { "Functions" input name="pattern" value=(page.view.filter) required aria-describedby="pattern" autofocus[page.view.typing == Some(Field::Limit)]; }
                 label { "Attempts" input name="max" type="number" min="1" step="1" required aria-describedby="max"; }
                 button type="submit" { "Set limit" }
             }
@@ -67,7 +67,7 @@ fn limit(page: &Page<'_>) -> Markup {
                 "1 is no retries. The " code { "max" } " of the source is the highest, and sets it back to what it was."
             }
         } @else {
-            p { a href=(page.view.with_pause(true).query()) { "Tighten the limits of functions" } " (pauses the page)" }
+            p { a href=(page.view.query_to_type(Field::Limit)) { "Tighten the limits of functions" } " (pauses the page)" }
         }
     }
 }

@@ -5,8 +5,9 @@ use std::time::Duration;
 use maud::{Markup, html};
 use retry_runtime::{ErrorList, OwnSchedule, SiteSnapshot};
 
-use super::document::Page;
-use super::{anchor, words};
+use super::content::Page;
+use super::words;
+use crate::anchor;
 use crate::now::Function;
 
 pub fn cell(page: &Page<'_>, function: &Function, open: bool) -> Markup {

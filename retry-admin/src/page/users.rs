@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::anchor;
-use super::document::Page;
+use super::content::Page;
+use crate::anchor;
 use crate::now::Function;
 
 /// How many are named. The others are a filter away.

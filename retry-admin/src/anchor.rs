@@ -1,6 +1,6 @@
 //! Where on the page a thing is.
 
-use crate::view::encode;
+use crate::encode::encode;
 
 /// The id of a thing. It may hold anything but white space.
 pub fn id(kind: &str, name: &str) -> String {
