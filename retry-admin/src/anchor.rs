@@ -8,6 +8,11 @@ pub fn id(kind: &str, name: &str) -> String {
     format!("{kind}-{name}")
 }
 
+/// The id of a thing behind this one in a list by name: no two things have one id, and links lead to the first of a name.
+pub fn first(kind: &str, name: &str, previous: Option<&str>) -> Option<String> {
+    (previous != Some(name)).then(|| id(kind, name))
+}
+
 /// The same as the fragment of a link, without its `#`.
 pub fn link(kind: &str, name: &str) -> String {
     encode(&id(kind, name))

@@ -28,7 +28,6 @@ impl<S: Sync> FromRequestParts<S> for Back {
 impl Back {
     /// The answer that leads there, to this place on it.
     pub fn to(self, anchor: &str) -> Response {
-        let location = if anchor.is_empty() { self.0 } else { format!("{}#{anchor}", self.0) };
-        (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+        (StatusCode::SEE_OTHER, [(header::LOCATION, format!("{}#{anchor}", self.0))]).into_response()
     }
 }

@@ -21,5 +21,5 @@ pub async fn set(back: Back, Form(Wanted { mode }): Form<Wanted>) -> Result<Resp
     let named = known.into_iter().find(|known| mode_word(*known) == mode);
     let unknown = || Refused::unknown(format!("no mode is named `{mode}`; there are `normal`, `no_waits` and `off`"));
     set_mode(named.ok_or_else(unknown)?);
-    Ok(back.to(""))
+    Ok(back.to("operate"))
 }

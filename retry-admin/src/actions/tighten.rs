@@ -20,5 +20,5 @@ pub async fn set(back: Back, Form(Limit { pattern, max }): Form<Limit>) -> Resul
     let max = max.trim().parse();
     let max = max.map_err(|_| Refused::wrong("`max` is a whole number of attempts, 1 or more".to_owned()))?;
     tighten(pattern.trim(), max).map_err(|error| Refused::wrong(error.to_string()))?;
-    Ok(back.to(""))
+    Ok(back.to("operate"))
 }

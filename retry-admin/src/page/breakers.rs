@@ -27,7 +27,8 @@ pub fn render(page: &Page<'_>) -> Markup {
                             @if page.actions { th scope="col" { "Actions" } }
                         }
                     }
-                    tbody { @for breaker in breakers { (row(page, breaker)) } }
+                    @let mut previous = None;
+                    tbody { @for breaker in breakers { (row(page, breaker, previous.replace(breaker.name))) } }
                 }
                 @if page.actions {
                     p.note id="force-open" { b { "Force open" } ": every attempt fails at once, until somebody resets it." }
@@ -38,13 +39,13 @@ pub fn render(page: &Page<'_>) -> Markup {
     }
 }
 
-fn row(page: &Page<'_>, breaker: &Breaker) -> Markup {
+fn row(page: &Page<'_>, breaker: &Breaker, previous: Option<&str>) -> Markup {
     let name = breaker.name;
     let button = |action, text, says, harmful| {
         Button { action, field: ("name", name), text, on: name, says, harmful }.render(page)
     };
     html! {
-        tr id=(anchor::id("breaker", name)) data-breaker=(name) {
+        tr id=[anchor::first("breaker", name, previous)] data-breaker=(name) {
             th scope="row" { (name) }
             td data-label="State" {
                 span class={ "state " (breaker.state_word()) } { (state(breaker.state)) }

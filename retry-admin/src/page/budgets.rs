@@ -27,7 +27,8 @@ pub fn render(page: &Page<'_>) -> Markup {
                             @if page.actions { th scope="col" { "Actions" } }
                         }
                     }
-                    tbody { @for budget in budgets { (row(page, budget)) } }
+                    @let mut previous = None;
+                    tbody { @for budget in budgets { (row(page, budget, previous.replace(budget.name))) } }
                 }
                 @if page.actions {
                     p.note id="stop" { b { "Stop" } ": its functions are not retried, and return the error that they have." }
@@ -38,7 +39,7 @@ pub fn render(page: &Page<'_>) -> Markup {
     }
 }
 
-fn row(page: &Page<'_>, budget: &Budget) -> Markup {
+fn row(page: &Page<'_>, budget: &Budget, previous: Option<&str>) -> Markup {
     let name = budget.name;
     let (action, text, says) = if budget.stopped {
         ("budget/resume", "Resume", "resume")
@@ -54,7 +55,7 @@ fn row(page: &Page<'_>, budget: &Budget) -> Markup {
         harmful: !budget.stopped,
     };
     html! {
-        tr id=(anchor::id("budget", name)) data-budget=(name) {
+        tr id=[anchor::first("budget", name, previous)] data-budget=(name) {
             th scope="row" { (name) }
             td.number data-label="Tokens left" { (budget.available) }
             td data-label="State" {

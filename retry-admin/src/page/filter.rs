@@ -6,7 +6,7 @@ use super::content::Page;
 use crate::view::{Field, View};
 
 pub fn render(page: &Page<'_>) -> Markup {
-    let View { filter, order, paused, .. } = page.view;
+    let View { filter, order, paused, all, .. } = page.view;
     html! {
         div.filter role="search" {
             // A reload would take what is half typed, so the field is where none comes.
@@ -14,6 +14,7 @@ pub fn render(page: &Page<'_>) -> Markup {
                 form method="get" {
                     label { "Filter" input type="search" name="q" value=(filter) autofocus[page.view.typing == Some(Field::Filter)]; }
                     input type="hidden" name="sort" value=(order);
+                    @if *all { input type="hidden" name="all"; }
                     input type="hidden" name="paused";
                     button type="submit" { "Show" }
                 }

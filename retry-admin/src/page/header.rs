@@ -5,6 +5,7 @@ use retry_runtime::{BreakerState, Mode};
 
 use super::content::Page;
 use super::words::number_of;
+use crate::now::mode_word;
 
 /// Seconds after which the browser asks again.
 pub const RELOAD: &str = "5";
@@ -36,12 +37,14 @@ fn summary(page: &Page<'_>) -> String {
     let tightened = now.functions.iter().filter(|function| function.site.tightened.is_some()).count();
     let open = now.breakers.iter().filter(|breaker| breaker.state == BreakerState::Open).count();
     let stopped = now.budgets.iter().filter(|budget| budget.stopped).count();
+    let mode = mode_word(now.mode).replace('_', " ");
     let parts = [
         number_of(now.functions.len(), "function", "functions"),
         format!("{failing} with failed calls"),
         format!("{tightened} tightened"),
         format!("{open} of {} open", number_of(now.breakers.len(), "breaker", "breakers")),
         format!("{stopped} of {} stopped", number_of(now.budgets.len(), "budget", "budgets")),
+        format!("mode {mode}"),
     ];
     parts.join(" · ")
 }
@@ -54,7 +57,7 @@ fn reload(page: &Page<'_>) -> Markup {
             a href=(page.view.query()) { "Load again" } " "
             a href=(page.view.with_pause(false).query()) { "Reload every " (RELOAD) " seconds" }
         } @else {
-            "Reloads every " (RELOAD) " seconds, which takes focus and open lists. "
+            "Reloads every " (RELOAD) " seconds, which loses the focus and closes lists. "
             a href=(page.view.with_pause(true).query()) { "Pause" }
         }
     }

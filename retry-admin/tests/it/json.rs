@@ -41,6 +41,14 @@ async fn counters_are_exact_after_known_calls() {
         assert_eq!(outcomes, expected, "{name}");
     }
 
+    let (caption, _) = function(&retries, "gemini.caption");
+    assert_eq!(caption["last_error"]["text"], "503 UNAVAILABLE: \"The model is overloaded\"");
+    assert!(caption["last_error"]["age_ms"].as_f64().is_some_and(|age| age >= 0.0));
+    check_limits(&retries);
+}
+
+/// The breakers, the budgets and the mode after those calls.
+fn check_limits(retries: &Value) {
     let named = |kind: &str, name: &str| {
         let things = retries[kind].as_array().expect("a list");
         things
@@ -64,10 +72,6 @@ async fn counters_are_exact_after_known_calls() {
     let tokens = budget["available"].as_u64().expect("a number");
     assert!((available - 4..=available).contains(&tokens), "{tokens}");
     assert_eq!(retries["mode"], "normal");
-
-    let (caption, _) = function(&retries, "gemini.caption");
-    assert_eq!(caption["last_error"]["text"], "503 UNAVAILABLE: \"The model is overloaded\"");
-    assert!(caption["last_error"]["age_ms"].as_f64().is_some_and(|age| age >= 0.0));
 }
 
 #[tokio::test]

@@ -26,6 +26,35 @@ mod never {
     }
 }
 
+/// Two functions and two breakers of one name.
+mod twice {
+    const fn again<E>(_: &E) -> bool {
+        false
+    }
+
+    macro_rules! named {
+        ($module:ident) => {
+            #[expect(dead_code, reason = "the linker finds it all the same")]
+            mod $module {
+                use retry_runtime::{CircuitBreaker, CircuitOpen, retry};
+
+                static BREAKER: CircuitBreaker = CircuitBreaker::new("it.twice");
+
+                #[derive(Debug, thiserror::Error)]
+                #[error(transparent)]
+                struct Open(#[from] CircuitOpen);
+
+                #[retry(max = 2, backoff = none, retryable = [super::again], breaker(BREAKER), name = "it.twice")]
+                async fn load() -> Result<(), Open> {
+                    Ok(())
+                }
+            }
+        };
+    }
+    named!(one);
+    named!(other);
+}
+
 /// The functions on the page in their order.
 fn names(html: &str) -> Vec<&str> {
     html.split("data-function=\"")
@@ -95,7 +124,7 @@ async fn the_filter_finds_names_files_policies_breakers_and_budgets() {
     let url = page().await;
     for (query, expected) in [
         ("it.view.a", vec!["it.view.a"]),
-        ("IT/VIEW.rs", vec!["it.view.b", "it.view.a", "it.view.c"]),
+        ("VIEW.rs", vec!["it.view.b", "it.view.a", "it.twice", "it.twice", "it.view.c"]),
         ("interactive", vec!["gemini.caption", "gemini.suggest", "gemini.translate"]),
         ("gemini.key", vec!["gemini.translate"]),
         ("no such function", vec![]),
@@ -128,6 +157,21 @@ async fn a_page_that_does_not_reload_has_the_fields_to_type_into() {
     assert!(html.contains("href=\"?q=it.view&amp;sort=name\""), "the way back: {html}");
     assert!(html.contains("<input type=\"search\" name=\"q\" value=\"it.view\">"), "{html}");
     assert!(html.contains("<input type=\"hidden\" name=\"sort\" value=\"name\">"), "{html}");
+}
+
+#[tokio::test]
+async fn no_two_things_have_one_id() {
+    let html = http::text(&format!("{}/?all&paused", page().await)).await;
+    let mut ids: Vec<_> = html
+        .split(" id=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap_or_default())
+        .collect();
+    let twice = html.matches("data-function=\"it.twice\"").count();
+    let breakers = html.matches("data-breaker=\"it.twice\"").count();
+    assert_eq!((twice, breakers), (2, 2), "{html}");
+    ids.sort_unstable();
+    assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{ids:?}");
 }
 
 #[tokio::test]
