@@ -1,4 +1,4 @@
-//! The houses of both crates: imports run down the floors, never up, and no two files import each other, by whatever way.
+//! The houses of the crates: imports run down the floors, never up, and no two files import each other, by whatever way.
 //!
 //! It reads the paths that begin with `crate::` and `super::`, in `use` lines and in code.
 
@@ -11,6 +11,17 @@ const MACROS: [&[&str]; 4] =
     [&["expand", "derive"], &["check"], &["parse", "item"], &["errors", "group", "hygiene", "text"]];
 const RUNTIME: [&[&str]; 5] = [&["call"], &["limits"], &["observe"], &["classify"], &["wait"]];
 
+const ADMIN: [&[&str]; 8] = [
+    &["admin"],
+    &["actions", "headers", "json"],
+    &["page"],
+    &["anchor", "place", "view"],
+    &["encode", "order"],
+    &["now"],
+    &["rates"],
+    &["counted"],
+];
+
 /// A file by its modules: `["wait", "clock"]`.
 type Module = Vec<String>;
 
@@ -22,6 +33,11 @@ fn imports_of_the_macros_run_one_way() {
 #[test]
 fn imports_of_the_runtime_run_one_way() {
     check("retry-runtime", &RUNTIME);
+}
+
+#[test]
+fn imports_of_the_pages_run_one_way() {
+    check("retry-admin", &ADMIN);
 }
 
 fn check(package: &str, floors: &[&[&str]]) {

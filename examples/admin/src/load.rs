@@ -27,7 +27,7 @@ pub async fn round(number: u64) {
         services::embed("A cat."),
         services::caption(),
         services::suggest(number),
-        services::transcribe(),
+        services::summarise(),
         services::translate(),
     );
 }

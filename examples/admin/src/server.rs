@@ -1,52 +1,54 @@
-//! The HTTP server: two pages, and 404 for everything else.
+//! The HTTP server. The pages are one line of it; the rest is how a service starts, ends, and knows its operators.
 
 use std::io;
 use std::time::Duration;
 
-use axum::extract::State;
+use axum::Router;
+use axum::extract::Request;
 use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::{Json, Router};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 
-use crate::breakers::{Breaker, Breakers};
-use crate::json::Retries;
-use crate::page;
-
-/// Nothing from anywhere but the page's own style sheet: should some text ever get past the escaping, it cannot run.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 /// How long requests under way may take after the shutdown; a client that stays silent must not hold the process.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// The routes, to be merged into the router that a service has for its operators.
+/// All that it answers.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/", get(Redirect::to("/retries")))
+        .nest("/retries", retry_admin::router().with_actions().into())
+        .layer(from_fn(local))
+}
+
+/// In the place of a login: who is on this machine is an operator.
 ///
-/// There is no login here, and the page tells how the service is built and how it fails. It belongs behind the one that
-/// the service has, or on loopback.
-pub fn routes(breakers: Breakers) -> Router {
-    Router::new().route("/", get(html)).route("/retries.json", get(json)).with_state(breakers)
+/// The port is on loopback, but a name of any site can be made to point there, and its page is then of the same origin. So the
+/// host must be asked for by a name that is no site's.
+async fn local(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _port)| name));
+    match name {
+        Some("127.0.0.1" | "localhost") => next.run(request).await,
+        _ => (StatusCode::FORBIDDEN, "ask for 127.0.0.1 or localhost\n").into_response(),
+    }
 }
 
 /// Answers on `listener` until `shutdown` resolves.
 ///
 /// # Errors
 /// If the listener fails.
-pub async fn serve(
-    listener: TcpListener,
-    breakers: Breakers,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
+pub async fn serve(listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
     let (sender, receiver) = oneshot::channel();
     let shutdown = async move {
         shutdown.await;
         // Nobody listens if the server has failed already.
         let _gone = sender.send(());
     };
-    let router = routes(breakers).fallback(StatusCode::NOT_FOUND);
-    let server = axum::serve(listener, router).with_graceful_shutdown(shutdown);
+    let server = axum::serve(listener, routes()).with_graceful_shutdown(shutdown);
     let overdue = async {
         match receiver.await {
             Ok(()) => sleep(GRACE).await,
@@ -57,22 +59,4 @@ pub async fn serve(
         result = server => result,
         () = overdue => Ok(()),
     }
-}
-
-async fn html(State(breakers): State<Breakers>) -> impl IntoResponse {
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    (headers, page::render(&retry_runtime::sites(), &now(breakers)))
-}
-
-async fn json(State(breakers): State<Breakers>) -> impl IntoResponse {
-    let headers = [(header::CACHE_CONTROL, "no-store")];
-    (headers, Json(Retries::new(retry_runtime::sites(), &now(breakers))))
-}
-
-fn now(breakers: Breakers) -> Vec<Breaker> {
-    breakers.iter().map(|breaker| Breaker::of(breaker)).collect()
 }
