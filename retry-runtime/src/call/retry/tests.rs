@@ -87,7 +87,12 @@ fn the_longest_limit_is_no_overflow() {
 #[cfg(not(feature = "registry"))]
 #[test]
 fn a_limit_that_nobody_can_lower_is_a_constant() {
-    const LIMIT: u32 = crate::observe::function::Function::new("test", 3).limit();
+    const LIMIT: u32 = {
+        let function = crate::observe::function::Function::new("test", 3);
+        let limit = function.limit();
+        std::mem::forget(function);
+        limit
+    };
     assert_eq!(LIMIT, 3);
 }
 

@@ -76,6 +76,18 @@ pub enum Refusal {
     Probing,
 }
 
+impl Ticket {
+    /// Of an attempt that a closed circuit lets in.
+    pub const fn closed(era: u32) -> Self {
+        Self { era, probe: 0 }
+    }
+
+    /// Whether a calm circuit of this era takes it back unchanged.
+    pub fn is_calm(self, signal: Signal, era: Option<u32>) -> bool {
+        matches!(signal, Signal::Success | Signal::Ignored) && era == Some(self.era)
+    }
+}
+
 impl Circuit {
     pub const fn new() -> Self {
         Self { state: State::Closed(Window::EMPTY), era: 0, reopened: 0 }
@@ -88,7 +100,7 @@ impl Circuit {
         now: impl FnOnce() -> Instant,
     ) -> (Result<Ticket, Refusal>, Option<Change>) {
         if let State::Closed(_) = self.state {
-            return (Ok(Ticket { era: self.era, probe: 0 }), None);
+            return (Ok(Ticket::closed(self.era)), None);
         }
         if let State::Open(None) = self.state {
             return (Err(Refusal::Forced), None);
@@ -165,6 +177,14 @@ impl Circuit {
                 let full = probes.is_full(settings.probes, settings.patience, now());
                 full.then_some(Refusal::Probing)
             }
+        }
+    }
+
+    /// The era, if a success changes nothing.
+    pub const fn calm(&self, settings: &Settings) -> Option<u32> {
+        match &self.state {
+            State::Closed(window) if window.is_calm(settings) => Some(self.era),
+            _ => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::calm::Calm;
 use super::circuit::{Change, Circuit, Refusal, Signal, Ticket};
 use super::log;
 use super::refusal::CircuitOpen;
@@ -78,6 +79,7 @@ pub struct CircuitBreaker {
     name: &'static str,
     settings: Settings,
     circuit: Mutex<Circuit>,
+    calm: Calm,
 }
 
 /// What a [`CircuitBreaker`] does with an attempt now.
@@ -116,7 +118,7 @@ impl CircuitBreaker {
             patience: Duration::from_secs(5),
             dropped: Dropped::FailedIfAll,
         };
-        Self { name, settings, circuit: Mutex::new(Circuit::new()) }
+        Self { name, settings, circuit: Mutex::new(Circuit::new()), calm: Calm::new() }
     }
 
     /// How many attempts are remembered, 20 by default; none opens the breaker before there are as many.
@@ -266,19 +268,22 @@ impl CircuitBreaker {
     /// Refuses every attempt until [`reset`](Self::reset): the service is known to be down, or must not be called. Attempts
     /// under way go on, and count for nothing; calls in a wait are refused at its end.
     pub fn force_open(&self) {
-        let change = self.lock().force_open();
+        let change = self.change(Circuit::force_open);
         self.report(change);
     }
 
     /// Closes the breaker, whatever its state, and forgets its window: the key was replaced, the service is known to be
     /// back. Attempts under way count for nothing.
     pub fn reset(&self) {
-        let change = self.lock().reset();
+        let change = self.change(Circuit::reset);
         self.report(change);
     }
 
     pub(super) fn admit(&self) -> Result<Ticket, CircuitOpen> {
-        let (ticket, change) = self.lock().admit(&self.settings, clock::now);
+        if let Some(era) = self.calm.era() {
+            return Ok(Ticket::closed(era));
+        }
+        let (ticket, change) = self.change(|circuit| circuit.admit(&self.settings, clock::now));
         if let Some(change) = change {
             self.report(change);
         }
@@ -286,7 +291,10 @@ impl CircuitBreaker {
     }
 
     pub(super) fn settle(&self, ticket: Ticket, signal: Signal) {
-        let change = self.lock().settle(ticket, signal, &self.settings, clock::now);
+        if ticket.is_calm(signal, self.calm.era()) {
+            return;
+        }
+        let change = self.change(|circuit| circuit.settle(ticket, signal, &self.settings, clock::now));
         if let Some(change) = change {
             self.report(change);
         }
@@ -299,6 +307,14 @@ impl CircuitBreaker {
     }
 
     /// The state is whole between any two of its changes, so that a panic elsewhere does not spoil it.
+    /// Changes the circuit, and says whether it is calm then, before anybody else can change it.
+    fn change<T>(&self, change: impl FnOnce(&mut Circuit) -> T) -> T {
+        let mut circuit = self.lock();
+        let told = change(&mut circuit);
+        self.calm.set(circuit.calm(&self.settings));
+        told
+    }
+
     pub(super) fn lock(&self) -> MutexGuard<'_, Circuit> {
         self.circuit.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -317,6 +333,14 @@ impl CircuitBreaker {
 
 #[cfg(test)]
 impl CircuitBreaker {
+    pub(super) const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub(super) fn is_calm(&self) -> bool {
+        self.calm.era().is_some()
+    }
+
     /// Tests that open for a moment must not lose their probes in the next.
     pub(super) const fn patient(mut self) -> Self {
         self.settings.patience = Duration::from_secs(3_600);

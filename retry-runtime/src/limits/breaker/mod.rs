@@ -1,8 +1,9 @@
 //! The circuit breaker: its state machine is `circuit`, with `window` and `probes` for its states; what is shared is
-//! `circuit_breaker`, one attempt in it is `permit`.
+//! `circuit_breaker`, and what of it can be known without its lock `calm`; one attempt in it is `permit`.
 //!
 //! What it logs lives here, too; `observe` knows no breaker.
 
+mod calm;
 mod circuit;
 mod circuit_breaker;
 pub mod inner;

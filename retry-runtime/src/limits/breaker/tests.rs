@@ -1,8 +1,11 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use super::circuit::Ticket;
+use proptest::prelude::*;
+
+use super::circuit::{Circuit, Ticket};
 use super::*;
+use crate::wait::clock;
 
 const THREADS: u32 = 16;
 const ATTEMPTS: u32 = 1_000_000 / THREADS;
@@ -98,4 +101,96 @@ fn a_refusal_tells_of_probes_under_way() {
     assert_eq!((refusal.remaining(), breaker.state()), (None, BreakerState::HalfOpen));
     drop(probe);
     assert_eq!(breaker.refusal(), None);
+}
+
+/// What is done to a breaker in one step.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Admit,
+    Settle(usize, Signal),
+    Pass(u64),
+    ForceOpen,
+    Reset,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let signal = prop_oneof![
+        6 => Just(Signal::Success),
+        2 => Just(Signal::Failure),
+        1 => Just(Signal::Ignored),
+        1 => Just(Signal::Dropped),
+    ];
+    prop_oneof![
+        20 => Just(Step::Admit),
+        20 => (0..4_usize, signal).prop_map(|(which, signal)| Step::Settle(which, signal)),
+        2 => (0..3_000_u64).prop_map(Step::Pass),
+        1 => Just(Step::ForceOpen),
+        1 => Just(Step::Reset),
+    ]
+}
+
+proptest! {
+    /// A breaker that asks its circuit only where something can change does what the circuit alone would do.
+    #[test]
+    fn who_reads_and_does_not_lock_does_the_same(window in 1..6_u32, steps in proptest::collection::vec(step(), 0..200)) {
+        let breaker = CircuitBreaker::new("model").window(window).open_for(Duration::from_secs(1));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+        runtime.block_on(async {
+            let settings = breaker.settings();
+            let (mut circuit, mut tickets) = (Circuit::new(), Vec::new());
+            for step in steps {
+                match step {
+                    Step::Admit => {
+                        let (expected, _) = circuit.admit(settings, clock::now);
+                        let admitted = breaker.admit();
+                        assert_eq!(admitted.is_ok(), expected.is_ok(), "{step:?}");
+                        tickets.extend(admitted.ok().zip(expected.ok()));
+                    }
+                    Step::Settle(which, signal) if which < tickets.len() => {
+                        let (ticket, expected) = tickets.swap_remove(which);
+                        circuit.settle(expected, signal, settings, clock::now);
+                        breaker.settle(ticket, signal);
+                    }
+                    Step::Settle(..) => {}
+                    Step::Pass(millis) => tokio::time::advance(Duration::from_millis(millis)).await,
+                    Step::ForceOpen => {
+                        circuit.force_open();
+                        breaker.force_open();
+                    }
+                    Step::Reset => {
+                        circuit.reset();
+                        breaker.reset();
+                    }
+                }
+                assert_eq!(breaker.state() == BreakerState::Closed, circuit.is_closed(), "{step:?}");
+            }
+        });
+    }
+}
+
+/// After as many successes as the window holds, nobody takes the lock any more; until something fails.
+#[test]
+fn while_all_is_well_nobody_takes_the_lock() {
+    let breaker = CircuitBreaker::new("calm").window(3);
+    let succeed = || {
+        admit(&breaker).unwrap().settle(Signal::Success);
+    };
+    let without_the_lock = || {
+        let _held = breaker.lock();
+        std::thread::scope(|scope| scope.spawn(succeed).join().is_ok())
+    };
+    (0..3).for_each(|_| succeed());
+    assert!(without_the_lock(), "it would wait for ever");
+    admit(&breaker).unwrap().settle(Signal::Failure);
+    assert!(!breaker.is_calm());
+    (0..2).for_each(|_| succeed());
+    assert!(!breaker.is_calm(), "the failure is still in the window");
+    succeed();
+    assert!(breaker.is_calm() && without_the_lock());
+    drop(admit(&breaker).unwrap());
+    assert!(!breaker.is_calm(), "one was dropped");
+    succeed();
+    assert!(breaker.is_calm());
+    breaker.force_open();
+    assert!(!breaker.is_calm());
 }

@@ -34,6 +34,11 @@ impl Window {
         (full && ratio >= settings.failure_ratio).then_some(self.failures)
     }
 
+    /// Whether one more success would change nothing but where the next bit goes, in a ring of zeros.
+    pub const fn is_calm(&self, settings: &Settings) -> bool {
+        self.length == settings.window && self.failures == 0 && self.dropped == 0
+    }
+
     /// Adds an attempt that was dropped; how many there are in a row, once there are too many.
     pub fn push_dropped(&mut self, settings: &Settings) -> Option<u32> {
         self.dropped = self.dropped.saturating_add(1);
