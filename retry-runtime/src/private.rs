@@ -16,7 +16,7 @@ pub use crate::classify::class::{CLASSIFIED, Classify, RetryAfter};
 pub use crate::classify::decision::{Decision, ask, test, value};
 pub use crate::limits::breaker::{CircuitBreaker, FromOpen, admit, admit_named};
 pub use crate::limits::budget::{Payment, RetryBudget};
-pub use crate::limits::timeout::{FromTimeout, timeout};
+pub use crate::limits::timeout::{FromTimeout, Late, timeout, timeout_within};
 pub use crate::observe::error_text::Shown;
 pub use crate::wait::jitter::Jitter;
 pub use crate::wait::schedule::Schedule;

@@ -17,6 +17,7 @@ mod classified;
 mod counted;
 #[cfg(not(any(feature = "metrics", feature = "registry")))]
 mod failures;
+mod keys;
 mod policies;
 mod size;
 mod success;

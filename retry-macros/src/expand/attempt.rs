@@ -98,11 +98,26 @@ fn timed(context: &Context, timeout: &AttemptTimeout, attempt: &TokenStream) -> 
     } else {
         (plain.clone(), plain, expired)
     };
-    let limited = quote_spanned! {Span::mixed_site()=>
-        match #krate::timeout(#call.time_left(#limit), #attempt).await {
-            ::core::result::Result::Ok(outcome) => #in_time,
-            ::core::result::Result::Err(late) => #late,
+    let limited = if state::is_endless(policy) && context.shared().is_none() {
+        // The time is what stands in the attribute: nothing of it is in the future.
+        quote_spanned! {Span::mixed_site()=>
+            match #krate::timeout(#limit, #attempt).await {
+                ::core::result::Result::Ok(outcome) => #in_time,
+                ::core::result::Result::Err(_) => {
+                    let late = #krate::Late::after(#limit);
+                    #late
+                }
+            }
         }
+    } else {
+        // Asked before the attempt is awaited, so that what asks is not held as long.
+        quote_spanned! {Span::mixed_site()=> {
+            let time = #call.time_left(#limit);
+            match #krate::timeout_within(time, #attempt).await {
+                ::core::result::Result::Ok(outcome) => #in_time,
+                ::core::result::Result::Err(late) => #late,
+            }
+        }}
     };
     outcome(context, &name, &limited)
 }

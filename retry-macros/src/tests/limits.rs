@@ -56,7 +56,7 @@ fn limits_under_load() {
                             Result<User, ApiError>,
                         >();
                         let (outcome, late) = match ::retry_runtime::__private::timeout(
-                                retry.until(&[]).time_left(::core::time::Duration::from_secs(5)),
+                                ::core::time::Duration::from_secs(5),
                                 ::retry_runtime::__private::watched(async {
                                     if let ::core::option::Option::Some(never) = returns.never() {
                                         return never;
@@ -69,7 +69,10 @@ fn limits_under_load() {
                             ::core::result::Result::Ok(outcome) => {
                                 (outcome, ::core::option::Option::None)
                             }
-                            ::core::result::Result::Err(late) => {
+                            ::core::result::Result::Err(_) => {
+                                let late = ::retry_runtime::__private::Late::after(
+                                    ::core::time::Duration::from_secs(5),
+                                );
                                 (
                                     ::retry_runtime::__private::expired::<
                                         Result<User, ApiError>,

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use pin_project_lite::pin_project;
 use thiserror::Error;
+use tokio::time::Timeout;
 
 /// An attempt took longer than its `attempt_timeout`, and was dropped.
 ///
@@ -49,14 +50,26 @@ impl Late {
         self.0.cut
     }
 
+    /// An attempt that had all of its own time.
+    #[must_use]
+    pub const fn after(limit: Duration) -> Self {
+        Self(TimeLeft { limit, cut: false })
+    }
+
     pub(crate) const fn error(self) -> AttemptTimeout {
         AttemptTimeout::new(self.0.limit)
     }
 }
 
-/// Runs an attempt for at most this time; it is dropped then. Without any time it is not started.
+/// Runs an attempt for at most this time; it is dropped then.
 #[track_caller]
-pub fn timeout<A: Future>(time: TimeLeft, attempt: A) -> Timed<A> {
+pub fn timeout<A: Future>(limit: Duration, attempt: A) -> Timeout<A> {
+    tokio::time::timeout(limit, attempt)
+}
+
+/// The same for the time that a call leaves it. Without any time it is not started.
+#[track_caller]
+pub fn timeout_within<A: Future>(time: TimeLeft, attempt: A) -> Timed<A> {
     // No closure, which would hide the caller from a panic of tokio.
     let attempt = if time.limit.is_zero() {
         None
@@ -72,7 +85,7 @@ pin_project! {
     #[derive(Debug)]
     pub struct Timed<A> {
         #[pin]
-        attempt: Option<tokio::time::Timeout<A>>,
+        attempt: Option<Timeout<A>>,
         time: TimeLeft,
     }
 }

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use crate::call::outcome::Outcome;
 use crate::call::retry::{Call, Retry};
 use crate::call::shared::policy::Policy;
-use crate::limits::timeout::{AttemptTimeout, FromTimeout, Late, TimeLeft, Timed, timeout};
+use crate::limits::timeout::{AttemptTimeout, FromTimeout, Late, TimeLeft, Timed, timeout_within};
 use crate::wait::walk::Walk;
 
 /// The `attempt_timeout` of a policy: none, `()`; that of a policy with an error type; or a `Duration`, that of limits alone.
@@ -73,7 +73,7 @@ impl<E> Time for PolicyTimeout<E> {
 
     #[track_caller]
     fn limited<A: Future>(&self, left: impl FnOnce(Duration) -> TimeLeft, attempt: A) -> Timed<A> {
-        timeout(left(self.limit), attempt)
+        timeout_within(left(self.limit), attempt)
     }
 }
 
@@ -94,7 +94,7 @@ impl Time for Duration {
 
     #[track_caller]
     fn limited<A: Future>(&self, left: impl FnOnce(Duration) -> TimeLeft, attempt: A) -> Timed<A> {
-        timeout(left(*self), attempt)
+        timeout_within(left(*self), attempt)
     }
 }
 
