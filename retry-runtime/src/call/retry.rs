@@ -205,7 +205,8 @@ impl<'a> Call<'a> {
         };
         self.tally.judging();
         let decision = decide(error);
-        let (failure, plan) = self.planned(site, &decision);
+        let failure = self.failure(site, &decision);
+        let plan = self.plan(site, &failure, &decision);
         let failed = Some(Failed { error, show, decision, failure, plan });
         Judgement { failed, late: None, tally: self.tally }
     }
@@ -221,10 +222,16 @@ impl<'a> Call<'a> {
         None
     }
 
-    #[cold]
-    #[inline(never)]
-    fn planned(&mut self, site: &'static Site, decision: &Decision) -> (Failure, Result<Duration, Ending>) {
-        self.plan(site, decision)
+    /// The attempt that has failed, and how many there may be now.
+    #[inline]
+    fn failure(&self, site: &'static Site, decision: &Decision) -> Failure {
+        let function = &site.function;
+        Failure {
+            function,
+            attempt: self.failures.saturating_add(1),
+            max: function.limit(),
+            rule: decision.rule,
+        }
     }
 
     #[cold]
@@ -240,7 +247,8 @@ impl<'a> Call<'a> {
     #[cold]
     #[inline(never)]
     fn failed(&mut self, site: &'static Site, decision: &Decision, error: &dyn fmt::Display) -> Option<Delay> {
-        let (failure, plan) = self.plan(site, decision);
+        let failure = self.failure(site, decision);
+        let plan = self.plan(site, &failure, decision);
         settled(&failure, plan, error, self.tally)
     }
 
@@ -252,16 +260,13 @@ impl<'a> Call<'a> {
         TimeLeft { limit: left, cut: left < limit }
     }
 
-    /// What is to come after a failed attempt. A part of its two callers: what it returns is large.
-    #[inline]
-    fn plan(&mut self, site: &'static Site, decision: &Decision) -> (Failure, Result<Duration, Ending>) {
-        let attempt = self.failures.saturating_add(1);
-        let (function, rule) = (&site.function, decision.rule);
-        let failure = Failure { function, attempt, max: function.limit(), rule };
-        nesting::failed(&failure);
-        let wait = self.wait(site, &failure, decision);
-        *self.failures = attempt;
-        (failure, wait.and_then(switched))
+    /// What is to come after a failed attempt.
+    #[cold]
+    fn plan(&mut self, site: &'static Site, failure: &Failure, decision: &Decision) -> Result<Duration, Ending> {
+        nesting::failed(failure);
+        let wait = self.wait(site, failure, decision);
+        *self.failures = failure.attempt;
+        wait.and_then(switched)
     }
 
     #[inline]
