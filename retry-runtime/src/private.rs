@@ -4,8 +4,8 @@ pub use crate::call::outcome::{expired, expired_as, returns};
 #[cfg(feature = "registry")]
 pub use crate::call::registry::{List, Named, Registered, SITES, Told, check_lock};
 pub use crate::call::retry::{Retry, earliest, ends};
-pub use crate::call::shared::breakers::{PolicyBreaker, admit_by, attempt_by, withdraw_by};
-pub use crate::call::shared::budget::{payment_by, send_by};
+pub use crate::call::shared::breakers::{PolicyBreaker, admit_by, attempt_by, breakers_succeeded_by, withdraw_by};
+pub use crate::call::shared::budget::{budget_succeeded_by, payment_by, send_by};
 pub use crate::call::shared::plan::Plan;
 pub use crate::call::shared::policy::{decide, limits_alone, rest};
 pub use crate::call::shared::time::{PolicyTimeout, late_by, limit_by, limited_by};

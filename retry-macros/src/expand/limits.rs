@@ -18,7 +18,9 @@ pub struct Places {
     pub before: TokenStream,
     /// Before each attempt: may it start?
     pub admission: TokenStream,
-    /// After each attempt, between its judgement and the end of it: what the limits say.
+    /// After a success: what the limits are told.
+    pub successes: TokenStream,
+    /// After a failure, between its judgement and the end of it: what the limits say.
     pub verdicts: TokenStream,
 }
 
@@ -58,6 +60,8 @@ fn add_shared(shared: &Path, context: &Context, places: &mut Places) {
             }
         };
     });
+    let succeeded = quote_spanned!(Span::mixed_site()=> #krate::breakers_succeeded_by(&#shared, permits););
+    places.successes.extend(succeeded);
     places
         .verdicts
         .extend(quote_spanned!(Span::mixed_site()=> .breakers_by(&#shared, permits)));
@@ -93,6 +97,7 @@ fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut
             ::core::result::Result::Err(open) => #refuse
         };
     });
+    places.successes.extend(quote_spanned!(Span::mixed_site()=> #permit.succeed();));
     let trips = trips_on.as_ref().map(|entries| decision::any(entries, context.by(), krate));
     places.verdicts.extend(trips.map_or_else(
         || quote_spanned!(Span::mixed_site()=> .breaker(#permit)),
@@ -108,6 +113,7 @@ fn add_budget(budget: &Expr, krate: &TokenStream, places: &mut Places) {
     });
     // A breaker that refuses the attempt has it paid back, so this comes behind all of them.
     places.admission.extend(quote_spanned!(Span::mixed_site()=> payment.send();));
+    places.successes.extend(quote_spanned!(Span::mixed_site()=> payment.succeed();));
     places.verdicts.extend(quote_spanned!(Span::mixed_site()=> .budget(&mut payment)));
 }
 
@@ -119,6 +125,8 @@ fn add_shared_budget(shared: &Path, krate: &TokenStream, places: &mut Places) {
     places
         .admission
         .extend(quote_spanned!(Span::mixed_site()=> #krate::send_by(&#shared, &mut payment);));
+    let succeeded = quote_spanned!(Span::mixed_site()=> #krate::budget_succeeded_by(&#shared, &payment););
+    places.successes.extend(succeeded);
     places
         .verdicts
         .extend(quote_spanned!(Span::mixed_site()=> .budget_by(&#shared, &mut payment)));

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 
 use crate::check::policy::Source;
 use crate::expand::context::Context;
+use crate::expand::limits::Places;
 use crate::expand::{decision, hook, state};
 use crate::item::body::Kind;
 
@@ -14,7 +15,7 @@ use crate::item::body::Kind;
 pub fn next(
     context: &Context,
     attempt: &TokenStream,
-    verdicts: &TokenStream,
+    places: &Places,
     own: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
     let Context { policy, function, krate } = context;
@@ -22,6 +23,15 @@ pub fn next(
     // Where an alias turns out to be no `Result`, rustc reports it once.
     let outcome = quote_spanned!(Span::mixed_site().located_at(function.output.ty.span())=> &outcome);
     let show = quote_spanned!(Span::mixed_site()=> |error, text| #krate::Shown::new(error).write(text));
+    let Places { successes, verdicts, .. } = places;
+    // Asked before all that a failure needs: that is most calls.
+    let attempt = &quote_spanned! {Span::mixed_site()=>
+        #attempt
+        if retry.succeeded(site(), #outcome) {
+            #successes
+            break outcome;
+        }
+    };
     let judged = quote_spanned!(Span::mixed_site()=> judge(site(), #outcome, #decide, #show)#verdicts);
     let wait = match (&function.body.kind, &policy.source) {
         // Nothing to wait for is no await point either.
@@ -32,24 +42,15 @@ pub fn next(
     if policy.guards.keeps_outcome() {
         return with_outcome(context, attempt, &quote!(#call.#judged), &wait, own);
     }
-    let plain = policy.guards.is_empty() && state::is_endless(policy);
-    let (succeeded, after) = if plain {
-        (
-            Some(quote_spanned! {Span::mixed_site()=>
-                if retry.succeeded(site(), #outcome) {
-                    break outcome;
-                }
-            }),
-            quote_spanned!(Span::mixed_site()=> retry.after(site(), #outcome, #decide, #show)),
-        )
+    let after = if policy.guards.is_empty() && state::is_endless(policy) {
+        quote_spanned!(Span::mixed_site()=> retry.after(site(), #outcome, #decide, #show))
     } else {
-        (None, quote!(#call.#judged.finish()))
+        quote!(#call.#judged.finish())
     };
     let after = own(after);
     quote_spanned! {Span::mixed_site()=>
         let delay = {
             #attempt
-            #succeeded
             match #after {
                 ::core::option::Option::Some(delay) => delay,
                 ::core::option::Option::None => break outcome,

@@ -69,14 +69,15 @@ fn retry_loop(context: &Context) -> TokenStream {
     let once = quote!(#(#once)*);
     let site = site::site(context);
     let state = state::state(context);
-    let Places { before, admission, verdicts } = limits::places(context);
+    let places = limits::places(context);
     let number = policy.attempt.as_ref().map(|name| {
         let attempt = state::attempt(context);
         quote_spanned!(Span::mixed_site()=> let #name = #attempt;)
     });
     let attempt = attempt::run(context);
     let own = |tokens| if function.body.renames_self() { renamed_self(tokens) } else { tokens };
-    let next = next::next(context, &attempt, &verdicts, own);
+    let next = next::next(context, &attempt, &places, own);
+    let Places { before, admission, .. } = places;
     let (once, state, before) = (own(once), own(state), own(before));
     quote_spanned! {Span::mixed_site()=>
         let site = || {

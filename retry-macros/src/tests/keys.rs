@@ -101,6 +101,17 @@ fn shared_policy() {
                                 >(&policies::GEMINI, late)
                             }
                         };
+                        if retry.succeeded(site(), &outcome) {
+                            ::retry_runtime::__private::breakers_succeeded_by(
+                                &policies::GEMINI,
+                                permits,
+                            );
+                            ::retry_runtime::__private::budget_succeeded_by(
+                                &policies::GEMINI,
+                                &payment,
+                            );
+                            break outcome;
+                        }
                         match retry
                             .by(&ends, &policies::GEMINI)
                             .judge(
@@ -175,6 +186,9 @@ fn every_other_key() {
                                 })
                                 .await
                         };
+                        if retry.succeeded(site(), &outcome) {
+                            break outcome;
+                        }
                         match retry
                             .until(&ends)
                             .judge(
@@ -336,6 +350,9 @@ fn once_and_a_deadline() {
                                 send(request, key).await
                             })
                             .await;
+                        if retry.succeeded(site(), &outcome) {
+                            break outcome;
+                        }
                         match retry
                             .until(ends.as_slice())
                             .judge(

@@ -81,6 +81,12 @@ fn limits_under_load() {
                                 )
                             }
                         };
+                        if retry.succeeded(site(), &outcome) {
+                            permit.succeed();
+                            permit2.succeed();
+                            payment.succeed();
+                            break outcome;
+                        }
                         match retry
                             .until(&[])
                             .judge(
@@ -163,6 +169,9 @@ fn cancel() {
                             get().await
                         })
                         .await;
+                    if retry.succeeded(site(), &outcome) {
+                        break outcome;
+                    }
                     let (kept, delay) = match retry
                         .until(&[])
                         .judge(
@@ -234,6 +243,9 @@ fn on_retry() {
                                 get(job).await
                             })
                             .await;
+                        if retry.succeeded(site(), &outcome) {
+                            break outcome;
+                        }
                         let (kept, delay) = match retry
                             .until(&[])
                             .judge(
@@ -354,6 +366,11 @@ fn on_retry_with_limits() {
                             >(&GEMINI, late)
                         }
                     };
+                    if retry.succeeded(site(), &outcome) {
+                        ::retry_runtime::__private::breakers_succeeded_by(&GEMINI, permits);
+                        ::retry_runtime::__private::budget_succeeded_by(&GEMINI, &payment);
+                        break outcome;
+                    }
                     let (kept, delay) = match retry
                         .by(&ends, &GEMINI)
                         .judge(

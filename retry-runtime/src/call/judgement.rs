@@ -21,7 +21,7 @@ use crate::wait::trail;
 /// What is to become of a call, before the limits under load have spoken.
 #[must_use = "an outcome is judged to be acted upon"]
 pub struct Judgement<'a, R: Outcome> {
-    /// `None` after a success.
+    /// Always there, for the outcome is a failed one.
     pub(crate) failed: Option<Failed<'a, R::Error>>,
     /// Set where the attempt's time was up.
     pub(crate) late: Option<Late>,
@@ -58,21 +58,20 @@ impl<R: Outcome> Judgement<'_, R> {
 
     pub(crate) fn tell(&mut self, permit: Permit<'_>) {
         let signal = match (&self.failed, self.late) {
-            (Some(_), Some(late)) if late.was_cut() => Signal::Ignored,
-            (Some(_), Some(_)) => Signal::Failure,
-            (Some(_), None) if inner::was_refused() => Signal::Ignored,
+            (_, Some(late)) if late.was_cut() => Signal::Ignored,
+            (_, Some(_)) => Signal::Failure,
+            (_, None) if inner::was_refused() => Signal::Ignored,
             (Some(failed), None) if failed.decision.class == Class::Transient => Signal::Failure,
-            (None, _) | (Some(_), None) => Signal::Success,
+            (_, None) => Signal::Success,
         };
         self.settle(permit, signal);
     }
 
     pub(crate) fn tell_on(&mut self, permit: Permit<'_>, trips: impl FnOnce(&R::Error) -> bool) {
         let signal = match &self.failed {
-            None => Signal::Success,
             Some(failed) if !self.late.is_some_and(Late::was_cut) && trips(failed.error) => Signal::Failure,
-            Some(_) if self.is_answer() => Signal::Success,
-            Some(_) => Signal::Ignored,
+            _ if self.is_answer() => Signal::Success,
+            _ => Signal::Ignored,
         };
         self.settle(permit, signal);
     }
@@ -82,7 +81,7 @@ impl<R: Outcome> Judgement<'_, R> {
         self.restrict(|wait| if breaker.refuses_after(wait) { Err(Ending::BreakerOpen) } else { Ok(()) });
     }
 
-    /// Pays for the retry, or gives back for the success.
+    /// Pays for the retry, or gives back for an answer.
     pub fn budget(mut self, payment: &mut Payment<'_>) -> Self {
         self.pay(payment);
         self

@@ -182,7 +182,7 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// Plans what becomes of the call after this outcome; limits under load may still refuse the retry.
+    /// Plans what becomes of the call after this failed outcome; limits under load may still refuse the retry.
     #[inline]
     pub fn judge<R, D>(
         mut self,
@@ -196,11 +196,6 @@ impl<'a> Call<'a> {
         D: FnOnce(&R::Error) -> Decision,
     {
         let Some(error) = outcome.error() else {
-            if *self.failures == 0 {
-                self.tally.end(Ending::Succeeded);
-            } else {
-                self.recovered(site);
-            }
             return Judgement { failed: None, late: None, tally: self.tally };
         };
         self.tally.judging();
@@ -236,11 +231,10 @@ impl<'a> Call<'a> {
 
     #[cold]
     #[inline(never)]
-    fn recovered(&mut self, site: &'static Site) -> Option<Delay> {
+    fn recovered(&mut self, site: &'static Site) {
         self.tally.judging();
         events::recovered(&site.function, self.failures.saturating_add(1));
         self.tally.end(Ending::Recovered);
-        None
     }
 
     /// One function for all errors: what of it depends on their type is behind `error`, which is written if somebody listens.

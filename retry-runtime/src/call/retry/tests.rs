@@ -18,14 +18,8 @@ fn fails(retry: &mut Retry, ends: &[Instant]) -> Option<Duration> {
     judged.finish().map(|delay| delay.0)
 }
 
-fn succeeds(retry: &mut Retry, ends: &[Instant]) {
-    let judged = retry.until(ends).judge(
-        &SITE,
-        &Ok::<(), ()>(()),
-        |()| Decision::transient("test"),
-        |error, text| Shown::new(error).write(text),
-    );
-    assert!(judged.finish().is_none());
+fn succeeds(retry: &mut Retry) {
+    assert!(retry.succeeded(&SITE, &Ok::<(), ()>(())));
 }
 
 #[test]
@@ -42,7 +36,7 @@ fn no_clock_is_read_without_a_time_limit() {
     let before = readings();
     let mut retry = Retry::new(&SITE);
     fails(&mut retry, &[]);
-    succeeds(&mut retry, &[]);
+    succeeds(&mut retry);
     assert_eq!(readings() - before, NOTED);
 }
 
@@ -54,7 +48,7 @@ fn a_time_limit_reads_the_clock_at_the_start_and_for_each_failure() {
     assert_eq!(readings() - before, 1);
     fails(&mut retry, &ends);
     assert_eq!(readings() - before, 2 + NOTED);
-    succeeds(&mut retry, &ends);
+    succeeds(&mut retry);
     assert_eq!(readings() - before, 2 + NOTED);
 }
 
@@ -111,13 +105,6 @@ fn the_limit_is_read_once_for_each_failure() {
     assert_eq!(readings() - before, 3, "also where it ends the call");
 
     let before = readings();
-    succeeds(&mut Retry::new(&SITE), &[]);
-    let ended = Retry::new(&SITE).after(
-        &SITE,
-        &Ok::<(), ()>(()),
-        |()| Decision::transient("test"),
-        |error, text| Shown::new(error).write(text),
-    );
-    assert!(ended.is_none());
+    succeeds(&mut Retry::new(&SITE));
     assert_eq!(readings() - before, 0);
 }

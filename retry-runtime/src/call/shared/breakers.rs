@@ -26,6 +26,9 @@ pub trait Breakers {
     /// Gives the places back of an attempt that is not made.
     fn withdraw(permits: Self::Permits);
 
+    /// Gives the places back of one that succeeded.
+    fn succeed(permits: Self::Permits);
+
     fn attempt<A: Future>(body: A) -> Self::Attempt<A>;
 }
 
@@ -62,6 +65,8 @@ impl Breakers for () {
     }
 
     fn withdraw((): ()) {}
+
+    fn succeed((): ()) {}
 
     fn attempt<A: Future>(body: A) -> Plain<A> {
         watch::attempt(body)
@@ -113,6 +118,10 @@ macro_rules! breakers {
 
             fn withdraw(permits: Permits<N>) {
                 withdraw_all(permits);
+            }
+
+            fn succeed(permits: Permits<N>) {
+                permits.into_iter().flatten().for_each(Permit::succeed);
             }
 
             fn attempt<A: Future>(body: A) -> Watched<A> {
@@ -168,6 +177,12 @@ pub fn admit_by<E, T, B: Breakers, U>(policy: &'static Policy<E, T, B, U>) -> Re
 /// Gives the places back of an attempt that another breaker refuses.
 pub fn withdraw_by<E, T, B: Breakers, U>(_: &Policy<E, T, B, U>, permits: B::Permits) {
     B::withdraw(permits);
+}
+
+/// Gives the places back of an attempt that succeeded.
+#[inline]
+pub fn breakers_succeeded_by<E, T, B: Breakers, U>(_: &Policy<E, T, B, U>, permits: B::Permits) {
+    B::succeed(permits);
 }
 
 /// The body of an attempt, watched where the policy has a breaker.

@@ -14,7 +14,10 @@ pub trait Budget {
 
     fn send(payment: &mut Self::Payment);
 
-    /// Pays for the retry, or gives back for the success.
+    /// Gives back for the success.
+    fn succeed(payment: &Self::Payment);
+
+    /// Pays for the retry, or gives back for an answer.
     fn settle<R: Outcome>(judgement: &mut Judgement<'_, R>, payment: &mut Self::Payment);
 }
 
@@ -24,6 +27,8 @@ impl Budget for () {
     fn payment(&self) {}
 
     fn send((): &mut ()) {}
+
+    fn succeed((): &()) {}
 
     fn settle<R: Outcome>(_: &mut Judgement<'_, R>, (): &mut ()) {}
 }
@@ -37,6 +42,10 @@ impl Budget for &'static RetryBudget {
 
     fn send(payment: &mut Payment<'static>) {
         payment.send();
+    }
+
+    fn succeed(payment: &Payment<'static>) {
+        payment.succeed();
     }
 
     fn settle<R: Outcome>(judgement: &mut Judgement<'_, R>, payment: &mut Payment<'static>) {
@@ -54,8 +63,14 @@ pub fn send_by<E, T, B, U: Budget>(_: &Policy<E, T, B, U>, payment: &mut U::Paym
     U::send(payment);
 }
 
+/// The call has succeeded.
+#[inline]
+pub fn budget_succeeded_by<E, T, B, U: Budget>(_: &Policy<E, T, B, U>, payment: &U::Payment) {
+    U::succeed(payment);
+}
+
 impl<R: Outcome> Judgement<'_, R> {
-    /// Pays to the budget of a policy for the retry, or gives back for the success.
+    /// Pays to the budget of a policy for the retry, or gives back for an answer.
     pub fn budget_by<E, T, B, U: Budget>(mut self, _: &Policy<E, T, B, U>, payment: &mut U::Payment) -> Self {
         U::settle(&mut self, payment);
         self

@@ -43,6 +43,12 @@ impl<'a> Permit<'a> {
         self.settle(Signal::Ignored);
     }
 
+    /// The attempt has succeeded.
+    #[inline]
+    pub fn succeed(self) {
+        self.settle(Signal::Success);
+    }
+
     /// Says how the attempt ended.
     pub(crate) fn settle(mut self, signal: Signal) -> &'a CircuitBreaker {
         if let Some(ticket) = self.ticket.take() {

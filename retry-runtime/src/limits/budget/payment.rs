@@ -46,7 +46,7 @@ impl<'a> Payment<'a> {
     }
 
     /// Gives back for a success: what the last retry cost, or the refund where there was none.
-    pub(crate) fn succeed(&self) {
+    pub fn succeed(&self) {
         match self.retry {
             Retry::None => self.budget.reward(),
             // One that is not sent comes back by itself.
