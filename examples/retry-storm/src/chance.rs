@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// A SplitMix64: small, known, and the same on every machine.
+/// A `SplitMix64`: small, known, and the same on every machine.
 #[derive(Debug)]
 pub struct Chance {
     counter: u64,
@@ -30,7 +30,7 @@ impl Chance {
         loop {
             let first = self.bits();
             if self.falls_an_even_number_of_times(first) {
-                let part = mean.as_nanos() * u128::from(first) >> 64;
+                let part = (mean.as_nanos() * u128::from(first)) >> 64;
                 let part = u64::try_from(part).map_or(mean, Duration::from_nanos);
                 return mean.saturating_mul(whole).saturating_add(part);
             }

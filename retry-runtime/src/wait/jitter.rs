@@ -124,10 +124,10 @@ fn random() -> u64 {
     }
 }
 
-/// 2^64 divided by the golden ratio: the step of a SplitMix64.
+/// 2^64 divided by the golden ratio: the step of a `SplitMix64`.
 const GOLDEN_RATIO: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The output of a SplitMix64: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
+/// The output of a `SplitMix64`: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
 const fn scramble(counter: u64) -> u64 {
     let bits = (counter ^ (counter >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -1,4 +1,4 @@
-//! An outage that ends, and an overload that does not: Bronson et al., "Metastable Failures in Distributed Systems", HotOS 2021.
+//! An outage that ends, and an overload that does not: Bronson et al., "Metastable Failures in Distributed Systems", `HotOS` 2021.
 
 mod shown;
 
@@ -28,12 +28,15 @@ pub const TO: u32 = 20;
 /// The last seconds, in which all should be well again.
 pub const LATE: usize = 20;
 
-/// Processes of the fleet, each with a budget and a breaker of its own.
-const PROCESSES: usize = 10;
+/// How many calls each process of the fleet makes. It has a budget and a breaker of its own, so a fleet of another size is to have as many
+/// more processes.
+const CALLS: u32 = 1000;
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figures {
+    /// How many processes make the calls.
+    pub processes: u32,
     /// How many calls there were.
     pub calls: u64,
     /// Those of the last seconds.
@@ -78,9 +81,12 @@ impl Figures {
             rows.push(setup.simulate("metastability", run(guard, setup, &times))?);
         }
         let mut offered = Series::default();
-        times.iter().for_each(|time| offered.count(*time));
+        for time in &times {
+            offered.count(*time);
+        }
         let per_second = f64::from(setup.clients) / f64::from(LENGTH);
         Ok(Self {
+            processes: processes(setup),
             calls: offered.total(),
             late_calls: last(&offered.first(SECONDS)),
             offered_per_second: per_second,
@@ -105,6 +111,10 @@ impl Figures {
 /// What happened in the last seconds.
 fn last(series: &[u64]) -> u64 {
     series.iter().rev().take(LATE).sum()
+}
+
+fn processes(setup: &Setup) -> u32 {
+    setup.clients.div_ceil(CALLS)
 }
 
 /// The time between two calls, on average.
@@ -134,13 +144,13 @@ async fn run(guard: Guard, setup: &Setup, times: &[Duration]) -> Row {
     let fleet = Rc::new(Fleet {
         // Twice as fast as calls come: half load.
         server: Queue::new(clock, gap(setup) / 2, outage),
-        processes: std::array::from_fn(|_| Process::new(guard)),
+        processes: (0..processes(setup)).map(|_| Process::new(guard)).collect(),
         goodput: RefCell::default(),
     });
     let crowd = Crowd::one_by_one(clock, times.iter().copied(), |number| {
         let fleet = Rc::clone(&fleet);
         async move {
-            let process = &fleet.processes[number % PROCESSES];
+            let process = &fleet.processes[number % fleet.processes.len()];
             let answer = process.call(&fleet.server).await;
             if answer.is_ok() {
                 fleet.goodput.borrow_mut().count(clock.now());
@@ -166,7 +176,7 @@ async fn run(guard: Guard, setup: &Setup, times: &[Duration]) -> Row {
 #[derive(Debug)]
 struct Fleet {
     server: Queue,
-    processes: [Process; PROCESSES],
+    processes: Vec<Process>,
     goodput: RefCell<Series>,
 }
 

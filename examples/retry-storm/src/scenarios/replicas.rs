@@ -83,7 +83,7 @@ impl Figures {
         } else {
             format!("{least:.0}")
         };
-        let last = self.rows.last().map_or((0, 0), |row| (row.processes, row.retries));
+        let largest = self.rows.last().map_or((0, 0), |row| (row.processes, row.retries));
         Ok(Section {
             name: "replicas",
             title: "Replicas: budgets add up",
@@ -96,8 +96,8 @@ impl Figures {
             },
             reading: format!(
                 "Each process makes {each} retries, however many there are, so {} of them make {}. They agree on nothing, and need not.",
-                thousands(last.0.into()),
-                thousands(last.1),
+                thousands(largest.0.into()),
+                thousands(largest.1),
             ),
             plots: vec![self.plot()],
             figures: serde_json::to_value(self)?,

@@ -17,9 +17,9 @@ impl Figures {
             name: "metastability",
             title: "Metastability: what ends an overload",
             about: format!(
-                "{:.0} calls a second, by chance, to a server that can answer {:.0}, from a fleet of 10 processes with `max = 3, \
+                "{:.0} calls a second, by chance, to a server that can answer {:.0}, from a fleet of {} processes with `max = 3, \
                  attempt_timeout = 1s`. From {FROM} s to {TO} s the server stands still, and requests queue.",
-                self.offered_per_second, self.capacity_per_second,
+                self.offered_per_second, self.capacity_per_second, self.processes,
             ),
             grid: self.grid(),
             reading: self.reading(),
