@@ -47,6 +47,17 @@ impl Guard {
             Self::Both => "budget and breaker",
         }
     }
+
+    /// As a sentence names it.
+    #[must_use]
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::None => "`max` alone",
+            Self::Budget => "a budget",
+            Self::Breaker => "a breaker",
+            Self::Both => "both",
+        }
+    }
 }
 
 /// A budget and a breaker, which the calls of one process share and those of another do not.

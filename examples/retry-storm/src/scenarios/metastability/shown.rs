@@ -3,6 +3,7 @@
 use super::{FROM, Figures, LATE, LENGTH, Row, TO};
 use crate::number::{float, ratio, thousands};
 use crate::plot::{Line, Lines, Mark, Panels, Plot, Shade};
+use crate::process::Guard;
 use crate::scenarios::ScenarioError;
 use crate::section::{Grid, Section};
 
@@ -55,18 +56,16 @@ impl Figures {
     }
 
     fn reading(&self) -> String {
-        let told = |row: &Row| match row.recovered_after {
-            Some(seconds) => format!("by {}, all is well again {seconds} s after the outage", row.guard),
+        let told = |(guard, row): (Guard, &Row)| match row.recovered_after {
+            Some(seconds) => format!("With {}, all is well {seconds} s after the outage.", guard.told()),
             None => format!(
-                "by {}, it never is: in the last {LATE} s, {:.2} requests come for each call, and {:.1} % of the calls are answered",
-                row.guard,
+                "With {}, the overload never ends: in the last {LATE} s, {:.2} requests come for each call, and {:.1} % of the calls are answered.",
+                guard.told(),
                 self.late_load(row),
                 100.0 * self.late_goodput(row)
             ),
         };
-        let mut text = self.rows.iter().map(told).collect::<Vec<_>>().join("; ");
-        text.push('.');
-        text.replacen("by", "Bounded by", 1)
+        Guard::ALL.into_iter().zip(&self.rows).map(told).collect::<Vec<_>>().join(" ")
     }
 
     fn plot(&self) -> Plot {
