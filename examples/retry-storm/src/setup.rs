@@ -19,7 +19,7 @@ impl Setup {
     /// The size and the seed when nothing else is asked for.
     pub const SEED: u64 = 2015;
     /// Large enough that chance moves no conclusion, small enough for a debug build.
-    pub const CLIENTS: u32 = 5_000;
+    pub const CLIENTS: u32 = 2_000;
 
     /// Without a bar.
     #[must_use]

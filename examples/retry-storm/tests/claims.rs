@@ -15,11 +15,11 @@ fn rows<R: Clone, K: PartialEq>(rows: &[R], key: impl Fn(&R) -> K, wanted: &K) -
 #[test]
 fn jitter_saves_calls_and_time() {
     for seed in SEEDS {
-        let figures = contention::Figures::simulate(&Setup::new(seed, 1000)).expect("figures");
+        let figures = contention::Figures::simulate(&Setup::new(seed, 500)).expect("figures");
         let row = |jitter| rows(&figures.rows, |row| row.jitter, &jitter);
         let none = row("none");
-        // 20 of 1000 are served each time that all come back.
-        assert_eq!(none.calls, (1..=50).map(|round| 20 * round).sum::<u64>());
+        // 10 of 500 are served each time that all come back.
+        assert_eq!(none.calls, (1..=50).map(|round| 10 * round).sum::<u64>());
         for jitter in ["0.2", "equal", "decorrelated", "full"] {
             let row = row(jitter);
             assert!(row.calls * 3 < none.calls, "{row:?}");
@@ -34,10 +34,10 @@ fn jitter_saves_calls_and_time() {
 
 #[test]
 fn an_outage_costs_max_without_a_budget_and_35_retries_with_one() {
-    for clients in [100, 2000] {
+    for clients in [100, 500] {
         let figures = outage::Figures::simulate(&Setup::new(1, clients)).expect("figures");
         let requests = |protection| rows(&figures.rows, |row| row.protection, &protection).requests;
-        let calls = u64::from(clients);
+        let calls = u64::from(figures.calls);
         assert_eq!(requests("max alone"), 3 * calls);
         assert_eq!(requests("budget"), calls + 35);
         assert_eq!(requests("budget, cost(5)"), calls + 100);
@@ -47,7 +47,7 @@ fn an_outage_costs_max_without_a_budget_and_35_retries_with_one() {
 #[test]
 fn a_breaker_spares_a_server_that_is_down() {
     for seed in SEEDS {
-        let figures = outage::Figures::simulate(&Setup::new(seed, 2000)).expect("figures");
+        let figures = outage::Figures::simulate(&Setup::new(seed, 400)).expect("figures");
         for protection in ["breaker", "budget and breaker"] {
             let row = rows(&figures.rows, |row| row.protection, &protection);
             // The window of 20, and a probe every 5 of the 20 seconds.
@@ -59,7 +59,7 @@ fn a_breaker_spares_a_server_that_is_down() {
 #[test]
 fn an_overload_outlives_its_cause_unless_retries_are_bounded() {
     for seed in SEEDS {
-        let figures = metastability::Figures::simulate(&Setup::new(seed, 2000)).expect("figures");
+        let figures = metastability::Figures::simulate(&Setup::new(seed, 1000)).expect("figures");
         let row = |guard| rows(&figures.rows, |row| row.guard, &guard);
         let unbounded = row("max alone");
         assert_eq!(unbounded.recovered_after, None);
@@ -114,7 +114,7 @@ fn a_hint_that_is_obeyed_saves_requests_and_time() {
 
 #[test]
 fn budgets_of_replicas_add_up() {
-    let figures = replicas::Figures::simulate(&Setup::new(1, 2000)).expect("figures");
+    let figures = replicas::Figures::simulate(&Setup::new(1, 400)).expect("figures");
     let retries: Vec<_> = figures.rows.iter().map(|row| (row.processes, row.retries)).collect();
     assert_eq!(retries, [1, 10, 20].map(|processes| (processes, 35 * u64::from(processes))));
 }
@@ -122,7 +122,7 @@ fn budgets_of_replicas_add_up() {
 #[test]
 fn a_seed_says_every_figure() {
     let json = |seed| {
-        let sections = Scenario::run_all(&Scenario::ALL, &Setup::new(seed, 600)).expect("sections");
+        let sections = Scenario::run_all(&Scenario::ALL, &Setup::new(seed, 200)).expect("sections");
         sections.into_iter().map(|section| section.figures.to_string()).collect::<Vec<_>>()
     };
     let (one, two) = (json(1), json(2));

@@ -115,7 +115,7 @@ impl Figures {
     /// If it cannot be run.
     pub fn simulate(setup: &Setup) -> Result<Self, ScenarioError> {
         // The figures without a budget are exact for a single call.
-        let calls = setup.clients / 10;
+        let calls = setup.clients / 4;
         let mut rows = Vec::new();
         for stack in Stack::ALL {
             rows.push(setup.simulate("layers", async {

@@ -28,6 +28,9 @@ pub const TO: u32 = 20;
 /// The last seconds, in which all should be well again.
 pub const LATE: usize = 20;
 
+/// How many calls each client makes, on average.
+const EACH: u32 = 2;
+
 /// How many calls each process of the fleet makes. It has a budget and a breaker of its own, so a fleet of another size is to have as many
 /// more processes.
 const CALLS: u32 = 1000;
@@ -84,7 +87,7 @@ impl Figures {
         for time in &times {
             offered.count(*time);
         }
-        let per_second = f64::from(setup.clients) / f64::from(LENGTH);
+        let per_second = f64::from(expected(setup)) / f64::from(LENGTH);
         Ok(Self {
             processes: processes(setup),
             calls: offered.total(),
@@ -113,13 +116,19 @@ fn last(series: &[u64]) -> u64 {
     series.iter().rev().take(LATE).sum()
 }
 
+/// How many calls there are, on average.
+fn expected(setup: &Setup) -> u32 {
+    setup.clients.saturating_mul(EACH)
+}
+
 fn processes(setup: &Setup) -> u32 {
-    setup.clients.div_ceil(CALLS)
+    // One at least, for each call is made by one.
+    expected(setup).div_ceil(CALLS).max(1)
 }
 
 /// The time between two calls, on average.
 fn gap(setup: &Setup) -> Duration {
-    Duration::from_secs(LENGTH.into()) / setup.clients.max(1)
+    Duration::from_secs(LENGTH.into()) / expected(setup).max(1)
 }
 
 /// When callers come: the same for all guards.
@@ -167,7 +176,7 @@ async fn run(guard: Guard, setup: &Setup, times: &[Duration]) -> Row {
         requests,
         wasted: requests.saturating_sub(fleet.server.answered()),
         answered: crowd.answered,
-        recovered_after: recovered_after(&goodput, f64::from(setup.clients) / f64::from(LENGTH)),
+        recovered_after: recovered_after(&goodput, f64::from(expected(setup)) / f64::from(LENGTH)),
         arrivals: arrivals.first(SECONDS),
         goodput,
     }

@@ -16,6 +16,9 @@ use crate::section::{Grid, Section};
 use crate::server::Down;
 use crate::setup::Setup;
 
+/// How many calls each client makes.
+const CALLS: u32 = 5;
+
 /// The time between two calls: a hundred a second.
 const GAP: Duration = Duration::from_millis(10);
 
@@ -84,11 +87,12 @@ impl Figures {
     ///
     /// If it cannot be run.
     pub fn simulate(setup: &Setup) -> Result<Self, ScenarioError> {
+        let calls = setup.clients.saturating_mul(CALLS);
         let mut rows = Vec::new();
         for protection in Protection::ALL {
             rows.push(setup.simulate("outage", async {
                 let shared = Rc::new((protection.process(), Down::default()));
-                let times = (0..setup.clients).map(|number| GAP * number);
+                let times = (0..calls).map(|number| GAP * number);
                 Crowd::one_by_one(Clock::start(), times, |_| {
                     let shared = Rc::clone(&shared);
                     async move { shared.0.call(&shared.1).await }
@@ -97,7 +101,7 @@ impl Figures {
                 Row { protection: protection.name(), requests: shared.1.requests() }
             })?);
         }
-        Ok(Self { calls: setup.clients, rows })
+        Ok(Self { calls, rows })
     }
 
     /// Requests for each call, where there is such a row.

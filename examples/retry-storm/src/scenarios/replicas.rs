@@ -21,9 +21,9 @@ const CALLS: u32 = 100;
 /// The time between two calls of the fleet.
 const GAP: Duration = Duration::from_millis(1);
 
-/// How many replicas there are: up to as many as the clients suffice for.
+/// How many replicas there are: one for twenty clients at the most.
 pub fn sizes(setup: &Setup) -> impl Iterator<Item = u32> + use<> {
-    let most = (setup.clients / CALLS).max(1);
+    let most = (setup.clients / 20).max(1);
     [1, 10, 20, 50, 100, 200, 500, 1000].into_iter().filter(move |size| *size <= most)
 }
 
