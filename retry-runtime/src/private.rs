@@ -18,7 +18,7 @@ pub use crate::limits::breaker::{CircuitBreaker, FromOpen, admit, admit_named};
 pub use crate::limits::budget::{Payment, RetryBudget};
 pub use crate::limits::timeout::{FromTimeout, Late, timeout, timeout_within};
 pub use crate::observe::error_text::Shown;
-pub use crate::wait::jitter::Jitter;
+pub use crate::wait::jitter::{Jitter, seed};
 pub use crate::wait::schedule::Schedule;
 #[cfg(feature = "registry")]
 pub use linkme;

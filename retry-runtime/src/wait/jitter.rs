@@ -1,5 +1,6 @@
 //! Chance in a wait: which range it is drawn from, and the draw.
 
+use std::cell::Cell;
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
@@ -95,11 +96,42 @@ fn between(least: u64, most: u64, random: u64) -> u64 {
     least + u64::try_from(offset).unwrap_or(0)
 }
 
+thread_local! {
+    /// Where the draws of this thread stand, if they are seeded.
+    // Of a thread, and not of the process: tests and simulations run side by side, and none disturbs another's draws.
+    static SEEDED: Cell<Option<u64>> = const { Cell::new(None) };
+}
+
+/// Makes the draws of this thread from now on a sequence that depends on `seed` alone.
+// For the simulation in examples/retry-storm, whose figures are to be the same on every machine. It is no part of the
+// interface: in a service, callers with one seed would come back together, which is what jitter is there to prevent.
+pub fn seed(seed: u64) {
+    SEEDED.set(Some(seed));
+}
+
 /// 64 random bits from the standard library's per-thread hash keys: no dependency, no lock, no state of ours.
 // Each `RandomState` of a thread has the key of the one before, plus one; SipHash makes bits of it that do not look so. Good
 // enough to spread callers, and not for secrets.
 fn random() -> u64 {
-    RandomState::new().hash_one(())
+    // Asked for here alone, where an attempt has failed and its wait has jitter: nothing else of a call pays for it.
+    match SEEDED.get() {
+        None => RandomState::new().hash_one(()),
+        Some(counter) => {
+            let counter = counter.wrapping_add(GOLDEN_RATIO);
+            SEEDED.set(Some(counter));
+            scramble(counter)
+        }
+    }
+}
+
+/// 2^64 divided by the golden ratio: the step of a `SplitMix64`.
+const GOLDEN_RATIO: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The output of a `SplitMix64`: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
+const fn scramble(counter: u64) -> u64 {
+    let bits = (counter ^ (counter >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
 }
 
 fn nanos(duration: Duration) -> u64 {
@@ -168,5 +200,32 @@ mod tests {
         let below = (0..10_000).filter(|_| Jitter::Full.draw(second, None).wait < second / 2).count();
         // Six standard deviations of a fair coin thrown 10,000 times.
         assert!((4_700..=5_300).contains(&below), "{below}");
+    }
+
+    /// On a thread of its own, so that the seed ends with it.
+    fn seeded<T: Send>(seed: Option<u64>, draw: impl Fn() -> T + Sync) -> Vec<T> {
+        std::thread::scope(|scope| {
+            let thread = scope.spawn(|| {
+                seed.into_iter().for_each(super::seed);
+                (0..8).map(|_| draw()).collect()
+            });
+            thread.join().unwrap()
+        })
+    }
+
+    #[test]
+    fn a_seed_says_every_draw_of_its_thread() {
+        let draw = || Jitter::Full.draw(Duration::from_secs(60), None).wait;
+        assert_eq!(seeded(Some(7), draw), seeded(Some(7), draw));
+        assert_ne!(seeded(Some(7), draw), seeded(Some(8), draw));
+        seeded(Some(7), draw);
+        assert_ne!(seeded(None, draw), seeded(None, draw), "another thread's seed");
+    }
+
+    #[test]
+    fn seeded_bits_are_those_of_splitmix64() {
+        // The first outputs of the reference implementation for the seed 1234567.
+        let known = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
+        assert_eq!(seeded(Some(1_234_567), random)[..3], known);
     }
 }
