@@ -1,0 +1,56 @@
+//! Who is compared, and on which paths.
+
+/// A call's way to its end, `key` for the probe and `name` for the table.
+pub struct Path {
+    pub key: &'static str,
+    pub name: &'static str,
+}
+
+pub const PATHS: [Path; 5] = [
+    Path { key: "success", name: "success at once" },
+    Path { key: "two", name: "2 failures, no waits" },
+    Path { key: "exhausted", name: "exhausted, no waits" },
+    Path { key: "gone", name: "not retryable" },
+    Path { key: "waits", name: "2 failures, 1 s and 2 s" },
+];
+
+/// What the driver costs, and what everything is compared with.
+pub const DRIVER: &str = "nothing";
+pub const BASE: &str = "hand_block";
+pub const OURS: &str = "#[retry]";
+
+pub const ALL: [&str; 11] = [
+    "hand",
+    BASE,
+    OURS,
+    "backon",
+    "backon-macros",
+    "tokio-retry2",
+    "tower",
+    "tower-resilience",
+    "seatbelt",
+    "retrying",
+    "retry-if",
+];
+
+/// Libraries that put a timer before each retry, also before one without a wait: there they need a runtime.
+const ALWAYS_SLEEP: [&str; 5] = ["backon", "backon-macros", "tokio-retry2", "tower-resilience", "retry-if"];
+
+/// Whether the call has to run in a runtime although it has no wait to speak of.
+pub fn sleeps_for_zero(who: &str, path: &str) -> bool {
+    ALWAYS_SLEEP.contains(&who) && matches!(path, "two" | "exhausted")
+}
+
+/// Whether the path can be measured at all: the clock of seatbelt is no clock of tokio, and does not pass when that is paused.
+pub fn can(who: &str, path: &str) -> bool {
+    (who, path) != ("seatbelt", "waits")
+}
+
+/// The path as the probe knows it.
+pub fn in_runtime(who: &str, path: &str) -> String {
+    if sleeps_for_zero(who, path) {
+        format!("runtime:{path}")
+    } else {
+        path.to_owned()
+    }
+}

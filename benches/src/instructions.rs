@@ -1,0 +1,71 @@
+//! Instructions of a call on each path, for each contender, in two profiles.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::callgrind::instructions;
+use crate::contenders::{ALL, BASE, DRIVER, PATHS, can, in_runtime, sleeps_for_zero};
+use crate::part::Part;
+use crate::probe::Probe;
+use crate::table::{Table, ratio, whole};
+
+/// By contender and path, without what the driver takes.
+type Counts = BTreeMap<(&'static str, &'static str), f64>;
+
+pub fn measure() -> anyhow::Result<Part> {
+    let mut part = Part { name: "instructions", ratios: String::new(), figures: String::new() };
+    for (profile, name) in [("release", "Release"), ("lto", "Thin LTO, one codegen unit")] {
+        let probe = Probe::build(profile, "")?;
+        let counts = counts(&probe)?;
+        let base = |_: &str, path| counts.get(&(BASE, path)).copied();
+        let cell = |who, path, text: String| {
+            // A timer is no part of what it was asked to do.
+            if sleeps_for_zero(who, path) && text != "—" {
+                format!("{text} †")
+            } else {
+                text
+            }
+        };
+        let ratios = table(&ALL, |who, path| {
+            cell(who, path, ratio(counts.get(&(who, path)).copied(), base(who, path)))
+        });
+        let figures = table(&ALL, |who, path| cell(who, path, whole(counts.get(&(who, path)).copied())));
+        let _ = writeln!(part.ratios, "{name}:\n\n{ratios}");
+        let _ = writeln!(part.figures, "{name}:\n\n{figures}");
+        let driver = DRIVERS.map(|(path, place)| format!("{} {place}", whole(counts.get(&(DRIVER, path)).copied())));
+        let _ = writeln!(
+            part.figures,
+            "The driver with a future that is ready, subtracted above: {}.\n",
+            driver.join(", ")
+        );
+    }
+    Ok(part)
+}
+
+const DRIVERS: [(&str, &str); 2] = [("success", "without a runtime"), ("runtime:success", "in one")];
+
+fn table(who: &[&'static str], cell: impl Fn(&'static str, &'static str) -> String) -> String {
+    let mut table = Table::new([""].into_iter().chain(PATHS.iter().map(|path| path.name)));
+    for &who in who {
+        let cells = PATHS.iter().map(|path| cell(who, path.key));
+        table.row([format!("`{who}`")].into_iter().chain(cells));
+    }
+    table.markdown()
+}
+
+fn counts(probe: &Probe) -> anyhow::Result<Counts> {
+    let mut counts = Counts::new();
+    for (path, _) in DRIVERS {
+        counts.insert((DRIVER, path), instructions(probe, DRIVER, path)?);
+    }
+    for who in ALL {
+        eprintln!("instructions of {who}");
+        for path in PATHS.iter().filter(|path| can(who, path.key)) {
+            let in_runtime = in_runtime(who, path.key);
+            let runs_in_one = in_runtime.starts_with("runtime:") || path.key == "waits";
+            let driver = counts[&(DRIVER, DRIVERS[usize::from(runs_in_one)].0)];
+            counts.insert((who, path.key), instructions(probe, who, &in_runtime)? - driver);
+        }
+    }
+    Ok(counts)
+}
