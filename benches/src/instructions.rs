@@ -54,18 +54,20 @@ fn table(who: &[&'static str], cell: impl Fn(&'static str, &'static str) -> Stri
 }
 
 fn counts(probe: &Probe) -> anyhow::Result<Counts> {
+    let drivers = DRIVERS.map(|(path, _)| (DRIVER, path, path.to_owned()));
+    let contenders = ALL.into_iter().flat_map(|who| {
+        let paths = PATHS.iter().filter(move |path| can(who, path.key));
+        paths.map(move |path| (who, path.key, in_runtime(who, path.key)))
+    });
+    let all: Vec<_> = drivers.into_iter().chain(contenders).collect();
+    let pairs: Vec<_> = all.iter().map(|(who, _, path)| ((*who).to_owned(), path.clone())).collect();
+    let measured = instructions(probe, &pairs)?;
     let mut counts = Counts::new();
-    for (path, _) in DRIVERS {
-        counts.insert((DRIVER, path), instructions(probe, DRIVER, path)?);
-    }
-    for who in ALL {
-        eprintln!("instructions of {who}");
-        for path in PATHS.iter().filter(|path| can(who, path.key)) {
-            let in_runtime = in_runtime(who, path.key);
-            let runs_in_one = in_runtime.starts_with("runtime:") || path.key == "waits";
-            let driver = counts[&(DRIVER, DRIVERS[usize::from(runs_in_one)].0)];
-            counts.insert((who, path.key), instructions(probe, who, &in_runtime)? - driver);
-        }
+    for ((who, key, path), count) in all.into_iter().zip(&measured) {
+        // The drivers are the first two; they are told as they are.
+        let runs_in_runtime = path.starts_with("runtime:") || path == "waits";
+        let driver = if who == DRIVER { 0.0 } else { measured[usize::from(runs_in_runtime)] };
+        counts.insert((who, key), count - driver);
     }
     Ok(counts)
 }

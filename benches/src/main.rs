@@ -27,9 +27,12 @@ use clap::{Parser, Subcommand};
 struct Arguments {
     #[command(subcommand)]
     only: Option<Only>,
-    /// How often whatever is a time is measured; the median counts. Instructions are counted once, since they do not vary
+    /// How often throughput and memory are measured; the median counts. Instructions are counted once, since they do not vary
     #[arg(long, global = true, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=25))]
     runs: u8,
+    /// How often each crate is compiled; the median counts
+    #[arg(long, global = true, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=25))]
+    compiles: u8,
     /// How many calls wait at the same time where memory is measured
     #[arg(long, global = true, default_value_t = 1_000_000)]
     waiting: usize,
@@ -65,6 +68,7 @@ fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let sizes = report::Sizes {
         runs: arguments.runs.into(),
+        compiles: arguments.compiles.into(),
         waiting: arguments.waiting,
         functions: arguments.functions,
     };

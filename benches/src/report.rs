@@ -12,6 +12,7 @@ use crate::{Only, allocations, compile, features, futures, instructions, keys, m
 /// How much is measured.
 pub struct Sizes {
     pub runs: usize,
+    pub compiles: usize,
     pub waiting: usize,
     pub functions: usize,
 }
@@ -36,7 +37,7 @@ fn measure(only: Only, sizes: &Sizes) -> anyhow::Result<Part> {
         Only::Profile => profile::measure(),
         Only::Allocations => allocations::measure(),
         Only::Futures => futures::measure(),
-        Only::Compile => compile::measure(sizes.functions, sizes.runs),
+        Only::Compile => compile::measure(sizes.functions, sizes.compiles),
         Only::Memory => memory::measure(sizes.waiting, sizes.runs),
         Only::Threads => threads::measure(sizes.runs),
     }
@@ -55,7 +56,11 @@ pub fn write(sizes: &Sizes) -> anyhow::Result<()> {
     let template = package().join("template.md");
     let mut text = fs::read_to_string(&template).with_context(|| format!("cannot read {}", template.display()))?;
     let mut left = text.replace("{{machine}}", "");
-    text = text.replace("{{machine}}", &machine::describe()?);
+    let runs = format!(
+        "- throughput and memory are medians of {} runs, times to compile of {}, of {} functions",
+        sizes.runs, sizes.compiles, sizes.functions
+    );
+    text = text.replace("{{machine}}", &[machine::describe()?, runs].join("\n"));
     for only in ALL {
         let part = measure(only, sizes)?;
         for (kind, tables) in [("ratios", part.ratios), ("figures", part.figures)] {

@@ -16,6 +16,7 @@ fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
+        ["count", ref pairs @ ..] => counted(pairs),
         ["call", who, path, times] => called(who, path, times.parse().context("times is no number")?),
         ["keys"] => {
             println!("{}", keys::NAMES.join("\n"));
@@ -27,8 +28,20 @@ fn main() -> anyhow::Result<()> {
         }
         ["waiting", who, calls] => waiting::print(who, calls.parse().context("calls is no number")?),
         ["shared", what, threads] => shared::print(what, threads.parse().context("threads is no number")?),
-        _ => bail!("call WHO PATH TIMES, keys, sizes, waiting WHO CALLS or shared WHAT THREADS"),
+        _ => bail!("call WHO PATH TIMES, count WHO PATH .., keys, sizes, waiting WHO CALLS or shared WHAT THREADS"),
     }
+}
+
+/// Each contender on its path: a few times, so that what is made once is there, then a thousand times, then twice as often.
+/// After each of the three callgrind is to write down what it has counted.
+fn counted(pairs: &[&str]) -> anyhow::Result<()> {
+    for pair in pairs.chunks_exact(2) {
+        for times in [10, 1000, 2000] {
+            call::call(pair[0], pair[1], times)?;
+            drive::measured();
+        }
+    }
+    Ok(())
 }
 
 #[cfg(not(feature = "allocations"))]

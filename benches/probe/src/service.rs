@@ -36,14 +36,14 @@ pub type Outcome = Result<u64, Error>;
 pub struct Service {
     failures: AtomicU32,
     gone: bool,
-    /// An hour from the start: for limits that do not strike.
+    /// A year from the start, also by a clock that passes quickly: for limits that do not strike.
     end: Instant,
     text: Arc<str>,
 }
 
 impl Service {
     pub fn new(gone: bool) -> Self {
-        let end = Instant::now() + Duration::from_hours(1);
+        let end = Instant::now() + Duration::from_hours(365 * 24);
         Self { failures: AtomicU32::new(0), gone, end, text: Arc::from("text") }
     }
 

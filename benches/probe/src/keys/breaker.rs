@@ -1,10 +1,10 @@
-//! `breaker`, beside a window of twenty attempts by hand.
+//! `breaker`, beside a window of twenty attempts by hand; both open when all of them have failed, and so never here.
 
 use super::hand_breaker::HandBreaker;
 use super::prelude::*;
 
 functions! {
-    static BREAKER: CircuitBreaker = CircuitBreaker::new("service");
+    static BREAKER: CircuitBreaker = CircuitBreaker::new("service").failure_ratio(1.0);
     static BY_HAND: HandBreaker = HandBreaker::new();
 
     #[retry(max = 3, backoff = exp(1s), breaker(BREAKER, error = |_| Error::Gone), retryable = [Error::Busy])]

@@ -4,7 +4,7 @@ use super::hand_budget::HandBudget;
 use super::prelude::*;
 
 functions! {
-    static BUDGET: RetryBudget = RetryBudget::new();
+    static BUDGET: RetryBudget = RetryBudget::new().capacity(1_000_000);
     static BY_HAND: HandBudget = HandBudget::new();
 
     #[retry(max = 3, backoff = exp(1s), budget = BUDGET, retryable = [Error::Busy])]

@@ -1,5 +1,5 @@
-//! A circuit breaker as it is written in an afternoon: opens when half of the last twenty attempts have failed, for five
-//! seconds, and lets everybody in after them.
+//! A circuit breaker as it is written in an afternoon: opens when the last twenty attempts have failed, for five seconds, and
+//! lets everybody in after them.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -38,7 +38,7 @@ impl HandBreaker {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         state.failed = (state.failed << 1 | u32::from(failed)) & ((1 << WINDOW) - 1);
         state.remembered = WINDOW.min(state.remembered + 1);
-        if state.remembered == WINDOW && state.failed.count_ones() * 2 >= WINDOW {
+        if state.remembered == WINDOW && state.failed.count_ones() == WINDOW {
             state.open_until = Some(Instant::now() + Duration::from_secs(5));
         }
     }

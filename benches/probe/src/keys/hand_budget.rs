@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-const CAPACITY: u32 = 500;
+const CAPACITY: u32 = 1_000_000;
 const COST: u32 = 14;
 
 pub struct HandBudget(AtomicU32);
