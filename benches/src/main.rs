@@ -7,6 +7,7 @@ mod contenders;
 mod features;
 mod futures;
 mod instructions;
+mod kept;
 mod keys;
 mod machine;
 mod median;
@@ -26,7 +27,7 @@ use clap::{Parser, Subcommand};
 #[command(version)]
 struct Arguments {
     #[command(subcommand)]
-    only: Option<Only>,
+    command: Option<Command>,
     /// How often throughput and memory are measured; the median counts. Instructions are counted once, since they do not vary
     #[arg(long, global = true, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=25))]
     runs: u8,
@@ -39,6 +40,14 @@ struct Arguments {
     /// How many functions are compiled
     #[arg(long, global = true, default_value_t = 500)]
     functions: usize,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    #[command(flatten)]
+    Part(Only),
+    /// Nothing: docs/PERFORMANCE.md is written again from the last measurements, after a change of template.md
+    Render,
 }
 
 /// One part.
@@ -72,8 +81,9 @@ fn main() -> anyhow::Result<()> {
         waiting: arguments.waiting,
         functions: arguments.functions,
     };
-    match arguments.only {
-        Some(only) => report::print(only, &sizes),
+    match arguments.command {
+        Some(Command::Render) => report::render(),
+        Some(Command::Part(only)) => report::print(only, &sizes),
         None => report::write(&sizes),
     }
 }

@@ -20,12 +20,12 @@ pub struct Path {
 }
 
 impl Path {
-    /// `success`, `two`, `exhausted`, `gone` or `waits`, in a runtime with `runtime:` before it.
+    /// `success`, `two` or `again`, `exhausted`, `gone` or `waits`, in a runtime with `runtime:` before it.
     pub fn new(name: &str) -> anyhow::Result<Self> {
         let (in_runtime, name) = name.strip_prefix("runtime:").map_or((false, name), |name| (true, name));
         let (failures, gone, waits) = match name {
             "success" => (0, false, false),
-            "two" => (2, false, false),
+            "two" | "again" => (2, false, false),
             "exhausted" => (3, false, false),
             "gone" => (1, true, false),
             "waits" => (2, false, true),

@@ -10,6 +10,8 @@ const HEAD: &str = "pub async fn load_NUMBER(client: &Client, id: u64) -> Result
 const RETRY: &str =
     "#[retry_runtime::retry(max = 3, backoff = exp(1s), retryable = [Error::Busy], non_retryable = [Error::Gone])]";
 
+const ASYNC_TRAIT: &str = "async-trait = \"0.1\"\n";
+
 const BY_HAND: &str = r#"{
     let mut attempt: u32 = 1;
     loop {
@@ -96,7 +98,6 @@ pub fn all() -> Vec<Variant> {
     let attributes =
         "tracing = { version = \"0.1\", default-features = false, features = [\"std\", \"attributes\"] }\n";
     let backon = "backon = { version = \"1\", default-features = false, features = [\"tokio-sleep\"] }\n";
-    let async_trait = "async-trait = \"0.1\"\n";
     let variant = |name, title, dependencies: String, function, is_method| Variant {
         name,
         title,
@@ -122,11 +123,11 @@ pub fn all() -> Vec<Variant> {
         ),
         variant("with-backon", "backon", backon.to_owned(), || format!("{HEAD} {BACKON}"), false),
         variant("ours", "`#[retry]`", retry_runtime(), || format!("{RETRY} {HEAD} {{ {BODY} }}"), false),
-        variant("in-trait", "`#[async_trait]`, no retries", async_trait.to_owned(), || method(""), true),
+        variant("in-trait", "`#[async_trait]`, no retries", ASYNC_TRAIT.to_owned(), || method(""), true),
         variant(
             "ours-in-trait",
             "`#[retry]` in `#[async_trait]`",
-            async_trait.to_owned() + &retry_runtime(),
+            ASYNC_TRAIT.to_owned() + &retry_runtime(),
             retried,
             true,
         ),

@@ -59,8 +59,9 @@ macro_rules! keys {
     };
 }
 
+// `on` is the last: its calls give up, and after that `#[retry]` looks whether others do so inside of each other.
 keys! {
-    one_list, both_lists, classified, policy, within, deadline, attempt_timeout, breaker, budget, hint, on, cancel, on_retry, clone, once, attempt,
+    one_list, both_lists, classified, policy, within, deadline, attempt_timeout, breaker, budget, hint, cancel, on_retry, clone, once, attempt, on,
 }
 
 pub use both_lists::ready::ours as plain;
