@@ -1,0 +1,17 @@
+//! `deadline`.
+
+use super::prelude::*;
+
+functions! {
+    #[retry(max = 3, backoff = exp(1s), deadline = service.end(), retryable = [Error::Busy])]
+    pub async fn ours(service: &'static Service) -> Result<u64, Error> {
+        Ok(body(service).await? + 1)
+    }
+
+    pub async fn hand(service: &'static Service) -> Result<u64, Error> {
+        let end = service.end();
+        by_hand!(attempt, async { Ok::<_, Error>(body(service).await? + 1) }.await, |error| {
+            wait(error.is_busy(), attempt).filter(|wait| end.is_none_or(|end| Instant::now() + *wait <= end))
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! `policy`.
+
+use super::prelude::*;
+
+functions! {
+    policy! {
+        static POLICY: Error = (max = 3, backoff = exp(1s), retryable = [Error::Busy]);
+    }
+
+    #[retry(policy = POLICY)]
+    pub async fn ours(service: &'static Service) -> Result<u64, Error> {
+        Ok(body(service).await? + 1)
+    }
+
+    pub async fn hand(service: &'static Service) -> Result<u64, Error> {
+        by_hand!(attempt, async { Ok::<_, Error>(body(service).await? + 1) }.await, |error| wait(error.is_busy(), attempt))
+    }
+}
