@@ -3,7 +3,7 @@
 pub use crate::call::outcome::{expired, expired_as, returns};
 #[cfg(feature = "registry")]
 pub use crate::call::registry::{List, Named, Registered, SITES, Told, check_lock};
-pub use crate::call::retry::{Retry, earliest, ends};
+pub use crate::call::retry::Retry;
 pub use crate::call::shared::breakers::{PolicyBreaker, admit_by, attempt_by, breakers_succeeded_by, withdraw_by};
 pub use crate::call::shared::budget::{budget_succeeded_by, payment_by, send_by};
 pub use crate::call::shared::plan::Plan;
@@ -16,6 +16,7 @@ pub use crate::classify::class::{CLASSIFIED, Classify, RetryAfter};
 pub use crate::classify::decision::{Decision, ask, test, value};
 pub use crate::limits::breaker::{CircuitBreaker, FromOpen, admit, admit_named};
 pub use crate::limits::budget::{Payment, RetryBudget};
+pub use crate::limits::deadline::{earliest, ends};
 pub use crate::limits::timeout::{FromTimeout, Late, timeout, timeout_within};
 pub use crate::observe::error_text::Shown;
 pub use crate::wait::jitter::{Jitter, seed};

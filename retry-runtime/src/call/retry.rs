@@ -14,7 +14,6 @@ use crate::classify::class::Class;
 use crate::classify::decision::Decision;
 use crate::limits::breaker::inner;
 use crate::limits::breaker::{CircuitOpen, FromOpen};
-use crate::limits::deadline::Deadline;
 use crate::limits::switch::{self, Mode};
 use crate::limits::timeout::TimeLeft;
 use crate::observe::ending::Ending;
@@ -66,23 +65,6 @@ impl<const WALKS: usize> Retry<[Walk; WALKS]> {
             tally: Tally::new(&site.function),
         }
     }
-}
-
-/// The ends of a call's time: one, or none at all where a shared policy has no limit. They stand beside the state, where
-/// they share no padding with it.
-///
-/// An array and not an `Option`: its length is known when the function is compiled, so that a policy without a limit costs
-/// nothing.
-#[must_use]
-pub fn ends<const ENDS: usize>(within: Option<Duration>) -> [Instant; ENDS] {
-    [(); ENDS].map(|()| clock::after(within.unwrap_or(Duration::MAX)))
-}
-
-/// The end of the call's time that comes first, if it has one.
-#[must_use]
-pub fn earliest(within: Option<Duration>, deadline: impl Deadline) -> Option<Instant> {
-    let ends = [within.map(clock::after), deadline.end()];
-    ends.into_iter().flatten().min()
 }
 
 impl<W: AsMut<[Walk]>> Retry<W> {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::limits::deadline::ends;
 use crate::observe::error_text::Shown;
 use crate::wait::clock::tests::readings;
 use crate::wait::schedule::Schedule;
