@@ -76,6 +76,12 @@ async fn parameter(LOUD: &CircuitBreaker) -> Result<(), Error> {
     Ok(())
 }
 
+#[allow(non_snake_case, reason = "a name of `once` that looks like a static")]
+#[retry(max = 2, retryable = [is_busy], once(ONCE = &SHARED), breaker(ONCE), name = "limits.once")]
+async fn once() -> Result<(), Error> {
+    Ok(())
+}
+
 #[test]
 fn every_static_is_found_once() {
     let names: Vec<_> = breakers().iter().map(|breaker| breaker.name()).collect();
@@ -116,4 +122,5 @@ fn a_function_tells_their_names_or_what_stands_there() {
     assert_eq!((fields.breakers, fields.budget), (vec!["self.breaker"], Some("self.budget")));
     assert_eq!(site("limits.associated").breakers, ["Self::BREAKER"]);
     assert_eq!(site("limits.parameter").breakers, ["LOUD"]);
+    assert_eq!(site("limits.once").breakers, ["ONCE"]);
 }
