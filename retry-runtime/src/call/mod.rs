@@ -2,6 +2,7 @@
 //!
 //! It knows every other folder, and none of them knows it.
 
+pub mod after;
 pub mod attempt;
 pub mod judgement;
 pub mod kept;

@@ -9,8 +9,9 @@ use std::time::Duration;
 use pin_project_lite::pin_project;
 use tokio::time::Instant;
 
+use crate::call::after::Call;
 use crate::call::outcome::Outcome;
-use crate::call::retry::{Call, Retry};
+use crate::call::retry::Retry;
 use crate::call::shared::policy::Policy;
 use crate::limits::timeout::{AttemptTimeout, FromTimeout, Late, TimeLeft, Timed, timeout_within};
 use crate::wait::walk::Walk;
