@@ -39,11 +39,11 @@ const SYNCHRONOUS: [&str; 25] = [
 
 /// Runs the hook, between a failed attempt and its wait. Where it awaits nothing for certain, nothing of the failed outcome
 /// is held across an `.await`: the future is smaller, and `Send` with an error that is not `Sync`.
-pub fn run(context: &Context, hook: &Hook) -> TokenStream {
+pub fn run(context: &Context, hook: &Hook, show: &TokenStream) -> TokenStream {
     let Context { function, krate, .. } = context;
     let Hook { parameter, body } = hook;
     let unit = quote_spanned!(Span::mixed_site().located_at(body.span())=> ());
-    let told = quote_spanned!(Span::mixed_site()=> kept.retrying(&outcome, &delay));
+    let told = quote_spanned!(Span::mixed_site()=> retry.retrying(site(), rule, error, &delay, #show));
     let run = quote_spanned! {Span::mixed_site()=>
         let #parameter = retrying;
         let done: #unit = #body;
@@ -52,15 +52,13 @@ pub fn run(context: &Context, hook: &Hook) -> TokenStream {
     // In a block of its own, a `return` in the hook ends the hook and not the function.
     if matches!(function.body.kind, Kind::Blocking) || !may_await(body.to_token_stream()) {
         return quote_spanned! {Span::mixed_site()=>
-            if let ::core::option::Option::Some(retrying) = #told {
-                #krate::call::<(), _>(|| { #run });
-            }
+            let retrying = #told;
+            #krate::call::<(), _>(|| { #run });
         };
     }
     quote_spanned! {Span::mixed_site()=>
-        if let ::core::option::Option::Some(retrying) = #told {
-            async { #run }.await;
-        }
+        let retrying = #told;
+        async { #run }.await;
     }
 }
 

@@ -7,8 +7,9 @@ use syn::spanned::Spanned;
 use crate::check::policy::Source;
 use crate::expand::context::Context;
 use crate::expand::limits::Places;
-use crate::expand::{decision, hook, state};
+use crate::expand::{callee, decision, hook, state};
 use crate::item::body::Kind;
+use crate::parse::on_retry::Hook;
 
 /// The loop's body from the attempt on. The outcome has a block of its own, so that it is gone before the wait. `own` makes the user's
 /// expressions of the attribute fit the body.
@@ -18,45 +19,68 @@ pub fn next(
     places: &Places,
     own: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let Context { policy, function, krate } = context;
-    let (call, decide) = (state::call(context), decision::of_policy(context));
-    // Where an alias turns out to be no `Result`, rustc reports it once.
-    let outcome = quote_spanned!(Span::mixed_site().located_at(function.output.ty.span())=> &outcome);
-    let show = quote_spanned!(Span::mixed_site()=> |error, text| #krate::Shown::new(error).write(text));
+    let policy = context.policy;
+    let (call, decide, show) = (state::call(context), decision::of_policy(context), show(context));
     let Places { successes, verdicts, .. } = places;
-    // Asked before all that a failure needs: that is most calls.
-    let attempt = &quote_spanned! {Span::mixed_site()=>
-        #attempt
-        if retry.succeeded(site(), #outcome) {
-            #successes
-            break outcome;
-        }
+    let succeeded = quote_spanned! {Span::mixed_site()=>
+        retry.succeeded(site());
+        #successes
+        break outcome;
     };
-    let judged = quote_spanned!(Span::mixed_site()=> judge(site(), #outcome, #decide, #show)#verdicts);
-    let wait = match (&function.body.kind, &policy.source) {
+    let judged = quote_spanned!(Span::mixed_site()=> #call.judge(site(), error, #decide, #show)#verdicts);
+    let of_outcome = error_of("outcome", context);
+    if policy.guards.keeps_outcome() {
+        let attempt = quote_spanned! {Span::mixed_site()=>
+            #attempt
+            let ::core::option::Option::Some(error) = #of_outcome else { #succeeded };
+        };
+        return with_outcome(context, &attempt, &judged, own);
+    }
+    let after = own(if policy.guards.is_empty() && state::is_endless(policy) {
+        quote_spanned!(Span::mixed_site()=> retry.after(site(), error, #decide, #show))
+    } else {
+        quote!(#judged.finish())
+    });
+    let (of_failed, wait) = (error_of("failed", context), wait(context));
+    // A failed outcome has a place of its own, which is known by its address: an outcome that succeeded need not be in memory.
+    quote_spanned! {Span::mixed_site()=>
+        let delay = {
+            #attempt
+            if #of_outcome.is_none() { #succeeded }
+            let failed = outcome;
+            let ::core::option::Option::Some(error) = #of_failed else {
+                break failed;
+            };
+            match #after {
+                ::core::option::Option::Some(delay) => delay,
+                ::core::option::Option::None => break failed,
+            }
+        };
+        delay #wait;
+    }
+}
+
+/// The error of an outcome. Where an alias turns out to be no `Result`, rustc reports it once, at the type.
+fn error_of(outcome: &str, context: &Context) -> TokenStream {
+    let place = Span::mixed_site().located_at(context.function.output.ty.span());
+    let krate = callee::located(&context.krate, place);
+    let (error, outcome) = (Ident::new("error", place), Ident::new(outcome, place));
+    quote_spanned!(place=> #krate::#error(&#outcome))
+}
+
+/// How an error is written.
+fn show(context: &Context) -> TokenStream {
+    let krate = &context.krate;
+    quote_spanned!(Span::mixed_site()=> |error, text| #krate::Shown::new(error).write(text))
+}
+
+/// How a delay is waited for.
+fn wait(context: &Context) -> TokenStream {
+    match (&context.function.body.kind, &context.policy.source) {
         // Nothing to wait for is no await point either.
         (_, Source::Own(rules)) if rules.longest().is_zero() => quote!(.skip()),
         (Kind::Async(_), _) => quote!(.await),
         (Kind::Blocking, _) => quote!(.block()),
-    };
-    if policy.guards.keeps_outcome() {
-        return with_outcome(context, attempt, &quote!(#call.#judged), &wait, own);
-    }
-    let after = if policy.guards.is_empty() && state::is_endless(policy) {
-        quote_spanned!(Span::mixed_site()=> retry.after(site(), #outcome, #decide, #show))
-    } else {
-        quote!(#call.#judged.finish())
-    };
-    let after = own(after);
-    quote_spanned! {Span::mixed_site()=>
-        let delay = {
-            #attempt
-            match #after {
-                ::core::option::Option::Some(delay) => delay,
-                ::core::option::Option::None => break outcome,
-            }
-        };
-        delay #wait;
     }
 }
 
@@ -66,13 +90,12 @@ fn with_outcome(
     context: &Context,
     attempt: &TokenStream,
     judged: &TokenStream,
-    wait: &TokenStream,
     own: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let policy = context.policy;
-    let hook = policy.guards.on_retry.as_ref().map(|hook| run_hook(context, hook::run(context, hook)));
+    let (policy, wait, show) = (context.policy, wait(context), show(context));
+    let hook = policy.guards.on_retry.as_ref().map(|hook| run_hook(context, hook, &show));
     let kept = own(quote_spanned! {Span::mixed_site()=>
-        let (kept, delay) = match #judged.keep() {
+        let (rule, delay) = match #judged.keep() {
             ::core::option::Option::Some(next) => next,
             ::core::option::Option::None => break outcome,
         };
@@ -91,7 +114,7 @@ fn with_outcome(
     let race = Ident::new("or_cancelled", Span::mixed_site().located_at(cancel.span()));
     let cancelled = own(quote_spanned! {Span::mixed_site()=>
         if delay.#race(#cancel).await {
-            kept.cancelled(&outcome);
+            retry.cancelled(site(), rule, &outcome, #show);
             break outcome;
         }
     });
@@ -99,11 +122,12 @@ fn with_outcome(
 }
 
 /// A hook may use up the time of the call.
-fn run_hook(context: &Context, mut run: TokenStream) -> TokenStream {
+fn run_hook(context: &Context, hook: &Hook, show: &TokenStream) -> TokenStream {
+    let mut run = hook::run(context, hook, show);
     if !state::is_endless(context.policy) {
         let call = state::call(context);
         run.extend(quote_spanned! {Span::mixed_site()=>
-            let delay = match #call.resume(&kept, &outcome, delay) {
+            let delay = match #call.resume(site(), rule, &outcome, delay, #show) {
                 ::core::option::Option::Some(delay) => delay,
                 ::core::option::Option::None => break outcome,
             };

@@ -74,7 +74,9 @@ fn retry_loop(context: &Context) -> TokenStream {
         let attempt = state::attempt(context);
         quote_spanned!(Span::mixed_site()=> let #name = #attempt;)
     });
-    let attempt = attempt::run(context);
+    // In the block of the attempt, and not held for the wait.
+    let run = attempt::run(context);
+    let attempt = quote!(#number #run);
     let own = |tokens| if function.body.renames_self() { renamed_self(tokens) } else { tokens };
     let next = next::next(context, &attempt, &places, own);
     let Places { before, admission, .. } = places;
@@ -89,7 +91,6 @@ fn retry_loop(context: &Context) -> TokenStream {
         #before
         return loop {
             #admission
-            #number
             #next
         }
     }

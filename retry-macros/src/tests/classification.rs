@@ -39,13 +39,20 @@ fn both_lists_are_a_match_without_a_wildcard() {
                                 get(id).await?
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -76,7 +83,7 @@ fn both_lists_are_a_match_without_a_wildcard() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.skip();
@@ -125,13 +132,20 @@ fn answers() {
                                 get(id).await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -168,7 +182,7 @@ fn answers() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.skip();
@@ -215,13 +229,20 @@ fn every_kind_of_pattern() {
                                 get().await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     _ = FATAL;
                                     #[deny(
@@ -270,7 +291,7 @@ fn every_kind_of_pattern() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.skip();
@@ -314,13 +335,20 @@ fn every_kind_of_test() {
                                 get().await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     if is_auth(error) {
                                         ::retry_runtime::__private::Decision::permanent("is_auth")
@@ -369,7 +397,7 @@ fn every_kind_of_test() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.skip();
@@ -428,13 +456,20 @@ fn own_schedules_and_hints() {
                                 get().await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -474,7 +509,7 @@ fn own_schedules_and_hints() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.await;
@@ -519,13 +554,20 @@ fn classified() {
                                 get().await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     let decision = if {
                                         use ::retry_runtime::__private::Context as _;
@@ -551,7 +593,7 @@ fn classified() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.await;

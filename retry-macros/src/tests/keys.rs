@@ -101,7 +101,8 @@ fn shared_policy() {
                                 >(&policies::GEMINI, late)
                             }
                         };
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             ::retry_runtime::__private::breakers_succeeded_by(
                                 &policies::GEMINI,
                                 permits,
@@ -112,11 +113,17 @@ fn shared_policy() {
                             );
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .by(&ends, &policies::GEMINI)
                             .judge(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| ::retry_runtime::__private::decide(error, &policies::GEMINI),
                                 |error, text| {
                                     ::retry_runtime::__private::Shown::new(error).write(text)
@@ -128,7 +135,7 @@ fn shared_policy() {
                             .finish()
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.await;
@@ -172,8 +179,8 @@ fn every_other_key() {
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(30)));
                 return loop {
-                    let n = retry.timed_attempt(site(), &ends, ::core::option::Option::None);
                     let delay = {
+                        let n = retry.timed_attempt(site(), &ends, ::core::option::Option::None);
                         let returns = crate::reexport::__private::returns::<Result<(), Error>>();
                         let outcome = {
                             #[allow(clippy::shadow_reuse)]
@@ -186,14 +193,21 @@ fn every_other_key() {
                                 })
                                 .await
                         };
-                        if retry.succeeded(site(), &outcome) {
+                        if crate::reexport::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = crate::reexport::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .until(&ends)
                             .judge(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -220,7 +234,7 @@ fn every_other_key() {
                             .finish()
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.await;
@@ -270,13 +284,20 @@ fn a_decorrelated_jitter_is_remembered() {
                                 send().await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -302,7 +323,7 @@ fn a_decorrelated_jitter_is_remembered() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.await;
@@ -350,14 +371,21 @@ fn once_and_a_deadline() {
                                 send(request, key).await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .until(ends.as_slice())
                             .judge(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -384,7 +412,7 @@ fn once_and_a_deadline() {
                             .finish()
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.skip();

@@ -81,17 +81,24 @@ fn limits_under_load() {
                                 )
                             }
                         };
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             permit.succeed();
                             permit2.succeed();
                             payment.succeed();
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .until(&[])
                             .judge(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -128,7 +135,7 @@ fn limits_under_load() {
                             .finish()
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.skip();
@@ -169,14 +176,17 @@ fn cancel() {
                             get().await
                         })
                         .await;
-                    if retry.succeeded(site(), &outcome) {
+                    let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                        &outcome,
+                    ) else {
+                        retry.succeeded(site());
                         break outcome;
-                    }
-                    let (kept, delay) = match retry
+                    };
+                    let (rule, delay) = match retry
                         .until(&[])
                         .judge(
                             site(),
-                            &outcome,
+                            error,
                             |error| {
                                 #[deny(
                                     unreachable_patterns,
@@ -204,7 +214,15 @@ fn cancel() {
                         ::core::option::Option::None => break outcome,
                     };
                     if delay.or_cancelled(self.shutdown.cancelled()).await {
-                        kept.cancelled(&outcome);
+                        retry
+                            .cancelled(
+                                site(),
+                                rule,
+                                &outcome,
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            );
                         break outcome;
                     }
                 };
@@ -243,14 +261,17 @@ fn on_retry() {
                                 get(job).await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &outcome,
+                        ) else {
+                            retry.succeeded(site());
                             break outcome;
-                        }
-                        let (kept, delay) = match retry
+                        };
+                        let (rule, delay) = match retry
                             .until(&[])
                             .judge(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -279,16 +300,22 @@ fn on_retry() {
                             ::core::option::Option::Some(next) => next,
                             ::core::option::Option::None => break outcome,
                         };
-                        if let ::core::option::Option::Some(retrying) = kept
-                            .retrying(&outcome, &delay)
-                        {
-                            async {
-                                let retry = retrying;
-                                let done: () = job.count(retry.attempt).await;
-                                done
-                            }
-                                .await;
+                        let retrying = retry
+                            .retrying(
+                                site(),
+                                rule,
+                                error,
+                                &delay,
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            );
+                        async {
+                            let retry = retrying;
+                            let done: () = job.count(retry.attempt).await;
+                            done
                         }
+                            .await;
                         delay
                     };
                     delay.skip();
@@ -366,16 +393,19 @@ fn on_retry_with_limits() {
                             >(&GEMINI, late)
                         }
                     };
-                    if retry.succeeded(site(), &outcome) {
+                    let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                        &outcome,
+                    ) else {
+                        retry.succeeded(site());
                         ::retry_runtime::__private::breakers_succeeded_by(&GEMINI, permits);
                         ::retry_runtime::__private::budget_succeeded_by(&GEMINI, &payment);
                         break outcome;
-                    }
-                    let (kept, delay) = match retry
+                    };
+                    let (rule, delay) = match retry
                         .by(&ends, &GEMINI)
                         .judge(
                             site(),
-                            &outcome,
+                            error,
                             |error| ::retry_runtime::__private::decide(error, &GEMINI),
                             |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
@@ -387,22 +417,45 @@ fn on_retry_with_limits() {
                         ::core::option::Option::Some(next) => next,
                         ::core::option::Option::None => break outcome,
                     };
-                    if let ::core::option::Option::Some(retrying) = kept.retrying(&outcome, &delay) {
-                        ::retry_runtime::__private::call::<
-                            (),
-                            _,
-                        >(|| {
-                            let _ = retrying;
-                            let done: () = COUNT.add(1);
-                            done
-                        });
-                    }
-                    let delay = match retry.by(&ends, &GEMINI).resume(&kept, &outcome, delay) {
+                    let retrying = retry
+                        .retrying(
+                            site(),
+                            rule,
+                            error,
+                            &delay,
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        );
+                    ::retry_runtime::__private::call::<
+                        (),
+                        _,
+                    >(|| {
+                        let _ = retrying;
+                        let done: () = COUNT.add(1);
+                        done
+                    });
+                    let delay = match retry
+                        .by(&ends, &GEMINI)
+                        .resume(
+                            site(),
+                            rule,
+                            &outcome,
+                            delay,
+                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                        )
+                    {
                         ::core::option::Option::Some(delay) => delay,
                         ::core::option::Option::None => break outcome,
                     };
                     if delay.or_cancelled(stop.cancelled()).await {
-                        kept.cancelled(&outcome);
+                        retry
+                            .cancelled(
+                                site(),
+                                rule,
+                                &outcome,
+                                |error, text| {
+                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                },
+                            );
                         break outcome;
                     }
                 };

@@ -47,13 +47,20 @@ fn quick_start() {
                                 self.client.embed(text).await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     if {
                                         use ::retry_runtime::__private::Context as _;
@@ -76,7 +83,7 @@ fn quick_start() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.await;
@@ -115,13 +122,20 @@ fn blocking() {
                             Result<u8, Error>,
                             _,
                         >(|| -> Result<u8, Error> { self.read()? });
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -147,7 +161,7 @@ fn blocking() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.block();
@@ -189,13 +203,20 @@ fn impl_trait_in_the_return_type() {
                                 self.query().await
                             })
                             .await;
-                        if retry.succeeded(site(), &outcome) {
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(site());
                             break outcome;
                         }
+                        let failed = outcome;
+                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                            &failed,
+                        ) else {
+                            break failed;
+                        };
                         match retry
                             .after(
                                 site(),
-                                &outcome,
+                                error,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -221,7 +242,7 @@ fn impl_trait_in_the_return_type() {
                             )
                         {
                             ::core::option::Option::Some(delay) => delay,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         }
                     };
                     delay.await;
@@ -268,13 +289,20 @@ fn boxed_future() {
                                     client.get().await
                                 })
                                 .await;
-                            if retry.succeeded(site(), &outcome) {
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(site());
                                 break outcome;
                             }
+                            let failed = outcome;
+                            let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                                &failed,
+                            ) else {
+                                break failed;
+                            };
                             match retry
                                 .after(
                                     site(),
-                                    &outcome,
+                                    error,
                                     |error| {
                                         #[deny(
                                             unreachable_patterns,
@@ -300,7 +328,7 @@ fn boxed_future() {
                                 )
                             {
                                 ::core::option::Option::Some(delay) => delay,
-                                ::core::option::Option::None => break outcome,
+                                ::core::option::Option::None => break failed,
                             }
                         };
                         delay.await;
@@ -383,13 +411,20 @@ fn async_trait() {
                                         __self.fetch(id).await
                                     })
                                     .await;
-                                if retry.succeeded(site(), &outcome) {
+                                if ::retry_runtime::__private::error(&outcome).is_none() {
+                                    retry.succeeded(site());
                                     break outcome;
                                 }
+                                let failed = outcome;
+                                let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
+                                    &failed,
+                                ) else {
+                                    break failed;
+                                };
                                 match retry
                                     .after(
                                         site(),
-                                        &outcome,
+                                        error,
                                         |error| {
                                             #[deny(
                                                 unreachable_patterns,
@@ -415,7 +450,7 @@ fn async_trait() {
                                     )
                                 {
                                     ::core::option::Option::Some(delay) => delay,
-                                    ::core::option::Option::None => break outcome,
+                                    ::core::option::Option::None => break failed,
                                 }
                             };
                             delay.await;

@@ -1,23 +1,21 @@
 //! A call after an attempt: whether there is to be another, and after what wait.
 
-use std::fmt;
+use std::fmt::Display;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::call::judgement::{Failed, Judgement, gave_up, settled};
-use crate::call::kept::Kept;
+use crate::call::judgement::{Judged, Judgement};
 use crate::call::outcome::Outcome;
 use crate::call::site::Site;
+use crate::call::state::State;
 use crate::classify::class::Class;
 use crate::classify::decision::Decision;
 use crate::limits::switch::{self, Mode};
 use crate::limits::timeout::TimeLeft;
 use crate::observe::ending::Ending;
 use crate::observe::error_text::{ErrorText, Show};
-use crate::observe::events::{self, Failure};
-use crate::observe::nesting;
-use crate::observe::tally::Tally;
+use crate::observe::events::Failure;
 use crate::wait::clock;
 use crate::wait::delay::Delay;
 use crate::wait::jitter::Step;
@@ -26,47 +24,49 @@ use crate::wait::walk::Walk;
 /// A call at the end of an attempt.
 #[derive(Debug)]
 pub struct Call<'a> {
-    pub(super) failures: &'a mut u32,
+    pub(super) state: &'a mut State,
     pub(super) walks: &'a mut [Walk],
-    pub(super) tally: &'a mut Tally,
     pub(super) ends: &'a [Instant],
     /// Whether an attempt that starts at an end is too late.
     pub(super) strict: bool,
 }
 
 impl<'a> Call<'a> {
-    /// Plans what becomes of the call after this failed outcome; limits under load may still refuse the retry.
+    /// Plans what becomes of the call after this error; limits under load may still refuse the retry.
     #[inline]
-    pub fn judge<R, D>(
-        mut self,
-        site: &'static Site,
-        outcome: &'a R,
-        decide: D,
-        show: Show<R::Error>,
-    ) -> Judgement<'a, R>
+    pub fn judge<E, D>(self, site: &'static Site, error: &'a E, decide: D, show: Show<E>) -> Judgement<'a, E>
     where
-        R: Outcome,
-        D: FnOnce(&R::Error) -> Decision,
+        D: FnOnce(&E) -> Decision,
     {
-        let Some(error) = outcome.error() else {
-            return Judgement { failed: None, late: None, tally: self.tally };
-        };
-        self.tally.judging();
+        self.state.tally.judging();
         let decision = decide(error);
+        Judgement { error, show, judged: self.judged(site, decision) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn judged(mut self, site: &'static Site, decision: Decision) -> Judged<'a> {
         let failure = self.failure(site, &decision);
         let plan = self.plan(site, &failure, &decision);
-        let failed = Some(Failed { error, show, decision, failure, plan });
-        Judgement { failed, late: None, tally: self.tally }
+        Judged { decision, failure, plan, late: None, state: self.state }
     }
 
     /// Goes on after a hook, unless the hook took so long that the wait would now end too late.
-    pub fn resume<R: Outcome>(self, kept: &Kept<R::Error>, outcome: &R, delay: Delay) -> Option<Delay> {
+    pub fn resume<R: Outcome>(
+        self,
+        site: &'static Site,
+        rule: &'static str,
+        outcome: &R,
+        delay: Delay,
+        show: Show<R::Error>,
+    ) -> Option<Delay> {
         if self.admits(delay.0) {
             return Some(delay);
         }
-        self.tally.judging();
-        let error = ErrorText { error: outcome.error()?, show: kept.show };
-        gave_up(&kept.failure, Ending::Deadline, &error, self.tally);
+        self.state.tally.judging();
+        let error = ErrorText { error: outcome.error()?, show };
+        let failure = self.state.failure(site, rule);
+        self.state.give_up(&failure, Ending::Deadline, &error);
         None
     }
 
@@ -76,32 +76,10 @@ impl<'a> Call<'a> {
         let function = &site.function;
         Failure {
             function,
-            attempt: self.failures.saturating_add(1),
+            attempt: self.state.attempt(),
             max: function.limit(),
             rule: decision.rule,
         }
-    }
-
-    #[cold]
-    #[inline(never)]
-    pub(super) fn recovered(&mut self, site: &'static Site) {
-        self.tally.judging();
-        events::recovered(&site.function, self.failures.saturating_add(1));
-        self.tally.end(Ending::Recovered);
-    }
-
-    /// One function for all errors: what of it depends on their type is behind `error`, which is written if somebody listens.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn failed(
-        &mut self,
-        site: &'static Site,
-        decision: &Decision,
-        error: &dyn fmt::Display,
-    ) -> Option<Delay> {
-        let failure = self.failure(site, decision);
-        let plan = self.plan(site, &failure, decision);
-        settled(&failure, plan, error, self.tally)
     }
 
     /// The time of the next attempt: this much, or what is left of the call's.
@@ -113,15 +91,16 @@ impl<'a> Call<'a> {
     }
 
     /// What is to come after a failed attempt.
-    #[cold]
+    #[expect(clippy::inline_always, reason = "it has two callers, and what it returns stays in registers")]
+    #[inline(always)]
     fn plan(&mut self, site: &'static Site, failure: &Failure, decision: &Decision) -> Result<Duration, Ending> {
-        nesting::failed(failure);
         let wait = self.wait(site, failure, decision);
-        *self.failures = failure.attempt;
+        self.state.failures = failure.attempt;
         wait.and_then(switched)
     }
 
-    #[inline]
+    #[expect(clippy::inline_always, reason = "as `plan`, a part of which it is")]
+    #[inline(always)]
     fn wait(&mut self, site: &Site, failure: &Failure, decision: &Decision) -> Result<Duration, Ending> {
         let kind = match decision.class {
             Class::Transient => decision.kind,
@@ -132,15 +111,26 @@ impl<'a> Call<'a> {
             return Err(Ending::Exhausted);
         }
         // Most calls have one schedule, no hint and no end, and so nothing to weigh.
-        match site.plain_wait(*self.failures) {
+        match site.plain_wait(self.state.failures) {
             Some(wait) if self.walks.is_empty() && self.ends.is_empty() && decision.asked().is_none() => Ok(wait),
-            _ => self.weighed(site, kind, decision),
+            _ => self.again().weighed(site, kind, decision),
+        }
+    }
+
+    /// The same call. That it is put down in memory, as a function that is not inlined wants it, is then left to those who need it.
+    #[inline]
+    fn again(&mut self) -> Call<'_> {
+        Call {
+            state: self.state,
+            walks: self.walks,
+            ends: self.ends,
+            strict: self.strict,
         }
     }
 
     /// The wait, where a schedule of its own, chance, a hint or an end of the call has a say in it.
     #[inline(never)]
-    fn weighed(&mut self, site: &Site, kind: usize, decision: &Decision) -> Result<Duration, Ending> {
+    fn weighed(mut self, site: &Site, kind: usize, decision: &Decision) -> Result<Duration, Ending> {
         let step = self.step(site, kind).ok_or(Ending::Exhausted)?;
         let Some(asked) = decision.asked() else {
             return if self.admits(step.wait) { Ok(step.wait) } else { Err(Ending::Deadline) };
@@ -157,7 +147,7 @@ impl<'a> Call<'a> {
         let schedule = site.schedule(kind)?;
         match self.walks.get_mut(kind) {
             Some(walk) => walk.step(schedule),
-            None => schedule.step(*self.failures, None),
+            None => schedule.step(self.state.failures, None),
         }
     }
 
@@ -167,6 +157,18 @@ impl<'a> Call<'a> {
             let start = clock::now().checked_add(wait);
             start.is_some_and(|start| if self.strict { start < *end } else { start <= *end })
         })
+    }
+}
+
+impl State {
+    /// What becomes of a call that has nothing else.
+    // One function for all errors: what of it depends on their type is behind `error`, which is written if somebody listens.
+    #[inline(never)]
+    pub(super) fn after(&mut self, site: &'static Site, decision: &Decision, error: &dyn Display) -> Option<Delay> {
+        let mut call = Call { state: self, walks: &mut [], ends: &[], strict: false };
+        let failure = call.failure(site, decision);
+        let plan = call.plan(site, &failure, decision);
+        self.settle(&failure, plan, error)
     }
 }
 

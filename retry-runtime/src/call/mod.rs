@@ -5,7 +5,6 @@
 pub mod after;
 pub mod attempt;
 pub mod judgement;
-pub mod kept;
 pub mod outcome;
 #[cfg(feature = "registry")]
 pub mod registry;
@@ -13,6 +12,7 @@ pub mod retry;
 pub mod retrying;
 pub mod shared;
 pub mod site;
+pub mod state;
 #[cfg(feature = "registry")]
 pub mod tighten;
 pub mod watch;

@@ -33,6 +33,13 @@ impl<T, E> Outcome for Result<T, E> {
     }
 }
 
+/// The error of an attempt; `None`: it has succeeded.
+#[inline]
+// The error is a parameter of its own, or rustc would say twice of a function that returns no `Result` what it is to return.
+pub fn error<R: Outcome<Error = E>, E>(outcome: &R) -> Option<&E> {
+    outcome.error()
+}
+
 /// The return edge of an attempt: gives its body the function's return type, so that the tail expression and every
 /// `return` coerce as they would in the function itself. Of size zero and without effect.
 // `fn() -> R`: it holds no `R`, so that it is `Send` where `R` is not, and is dropped by nobody.

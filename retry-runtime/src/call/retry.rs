@@ -7,15 +7,13 @@ use tokio::time::Instant;
 use crate::call::after::Call;
 use crate::call::attempt::Attempt;
 use crate::call::outcome::Outcome;
+use crate::call::retrying::Retrying;
 use crate::call::site::Site;
+use crate::call::state::State;
 use crate::classify::decision::Decision;
-use crate::limits::breaker::inner;
 use crate::limits::breaker::{CircuitOpen, FromOpen};
 use crate::observe::ending::Ending;
 use crate::observe::error_text::{ErrorText, Show};
-use crate::observe::events;
-use crate::observe::nesting;
-use crate::observe::tally::Tally;
 use crate::wait::clock;
 use crate::wait::delay::Delay;
 use crate::wait::walk::Walk;
@@ -26,9 +24,8 @@ use crate::wait::walk::Walk;
 /// have `Nothing` of it, which takes no room.
 #[derive(Debug)]
 pub struct Retry<W = Nothing> {
-    failures: u32,
+    state: State,
     walks: W,
-    tally: Tally,
 }
 
 /// No walk. An empty array would be as empty, but aligned like a full one.
@@ -45,7 +42,20 @@ impl Retry {
     /// A call that has not been tried yet. It is `const`: no clock is read.
     #[must_use]
     pub const fn new(site: &'static Site) -> Self {
-        Self { failures: 0, walks: Nothing, tally: Tally::new(&site.function) }
+        Self { state: State::new(&site.function), walks: Nothing }
+    }
+
+    /// What becomes of the call after this error: the wait for its next attempt; `None`: it ends with the outcome.
+    // Only the count goes to the function that decides: what else a call may have would have to be written down for it.
+    #[expect(clippy::inline_always, reason = "what is left of it is one call")]
+    #[inline(always)]
+    pub fn after<E, D>(&mut self, site: &'static Site, error: &E, decide: D, show: Show<E>) -> Option<Delay>
+    where
+        D: FnOnce(&E) -> Decision,
+    {
+        self.state.tally.judging();
+        let decision = decide(error);
+        self.state.after(site, &decision, &ErrorText { error, show })
     }
 }
 
@@ -53,11 +63,16 @@ impl<const WALKS: usize> Retry<[Walk; WALKS]> {
     /// The same, with this many schedules that are walked apart.
     #[must_use]
     pub const fn walking(site: &'static Site) -> Self {
-        Self {
-            failures: 0,
-            walks: [Walk::START; WALKS],
-            tally: Tally::new(&site.function),
-        }
+        Self { state: State::new(&site.function), walks: [Walk::START; WALKS] }
+    }
+
+    /// What becomes of the call after this error: the wait for its next attempt; `None`: it ends with the outcome.
+    #[inline]
+    pub fn after<E, D>(&mut self, site: &'static Site, error: &E, decide: D, show: Show<E>) -> Option<Delay>
+    where
+        D: FnOnce(&E) -> Decision,
+    {
+        self.until(&[]).judge(site, error, decide, show).finish()
     }
 }
 
@@ -65,23 +80,22 @@ impl<W: AsMut<[Walk]>> Retry<W> {
     /// The attempt that is about to start.
     #[must_use]
     pub fn attempt(&self, site: &'static Site) -> Attempt {
-        Attempt::new(self.failures.saturating_add(1), site.function.limit(), None)
+        Attempt::new(self.state.attempt(), site.function.limit(), None)
     }
 
     /// The same, with the time that it and its call have.
     #[must_use]
     pub fn timed_attempt(&self, site: &'static Site, ends: &[Instant], limit: Option<Duration>) -> Attempt {
         let end = ends.iter().copied().chain(limit.map(clock::after)).min();
-        Attempt::new(self.failures.saturating_add(1), site.function.limit(), end)
+        Attempt::new(self.state.attempt(), site.function.limit(), end)
     }
 
     /// The call, limited to these ends: an attempt starts there at the latest.
     #[must_use]
     pub fn until<'a>(&'a mut self, ends: &'a [Instant]) -> Call<'a> {
         Call {
-            failures: &mut self.failures,
+            state: &mut self.state,
             walks: self.walks.as_mut(),
-            tally: &mut self.tally,
             ends,
             strict: false,
         }
@@ -93,33 +107,36 @@ impl<W: AsMut<[Walk]>> Retry<W> {
         Call { strict: true, ..self.until(ends) }
     }
 
-    /// Whether the call has succeeded with this outcome.
-    ///
-    /// By reference, and apart from what follows a failure: so a success is two tests, and nothing is moved or made for it.
+    /// The call is over: an attempt has succeeded.
     #[inline]
-    pub fn succeeded<R: Outcome>(&mut self, site: &'static Site, outcome: &R) -> bool {
-        if outcome.error().is_some() {
-            return false;
-        }
-        if self.failures == 0 {
-            self.tally.end(Ending::Succeeded);
-        } else {
-            self.until(&[]).recovered(site);
-        }
-        true
+    pub fn succeeded(&mut self, site: &'static Site) {
+        self.state.succeeded(site);
     }
 
-    /// What becomes of the call after this failed outcome: the wait for its next attempt; `None`: it ends with the outcome.
-    #[inline]
-    pub fn after<R, D>(&mut self, site: &'static Site, outcome: &R, decide: D, show: Show<R::Error>) -> Option<Delay>
-    where
-        R: Outcome,
-        D: FnOnce(&R::Error) -> Decision,
-    {
-        let error = outcome.error()?;
-        self.tally.judging();
-        let decision = decide(error);
-        self.until(&[]).failed(site, &decision, &ErrorText { error, show })
+    /// What a hook is told of the retry that is certain by now.
+    pub fn retrying<'a, E>(
+        &self,
+        site: &'static Site,
+        rule: &'static str,
+        error: &'a E,
+        delay: &Delay,
+        show: Show<E>,
+    ) -> Retrying<'a, E> {
+        Retrying::new(&self.state.failure(site, rule), delay.0, error, show)
+    }
+
+    /// The call ends with this outcome, in its wait.
+    pub fn cancelled<R: Outcome>(
+        &mut self,
+        site: &'static Site,
+        rule: &'static str,
+        outcome: &R,
+        show: Show<R::Error>,
+    ) {
+        if let Some(error) = outcome.error() {
+            let failure = self.state.failure(site, rule);
+            self.state.give_up(&failure, Ending::Cancelled, &ErrorText { error, show });
+        }
     }
 
     /// Ends the call where a breaker refuses its next attempt.
@@ -137,11 +154,7 @@ impl<W: AsMut<[Walk]>> Retry<W> {
         R: Outcome,
         F: FnOnce(CircuitOpen) -> R::Error,
     {
-        self.tally.judging();
-        events::refused(&site.function, self.failures.saturating_add(1), open.breaker());
-        nesting::gave_up(&site.function, self.failures, self.tally.call());
-        self.tally.end(Ending::BreakerOpen);
-        inner::note();
+        self.state.refused(site, open);
         R::failed(error(open))
     }
 }

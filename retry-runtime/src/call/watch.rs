@@ -48,6 +48,7 @@ pin_project! {
 impl<A: Future> Future for Watched<A> {
     type Output = A::Output;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<A::Output> {
         // At each poll: a refusal that the body has lived with and waited after is none of its outcome.
         inner::forget();

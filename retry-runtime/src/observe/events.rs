@@ -48,32 +48,38 @@ pub fn retrying(failure: &Failure, wait: Duration, error: &dyn Display) {
 /// The event of a call that ends with an error. Each way has a target of its own, so that a filter can tell an exhausted call,
 /// which somebody should look at, from an answer, which is everyday business.
 macro_rules! ended_with {
-    ($event:ident, $target:literal, $message:literal, $failure:ident, $ending:ident, $error:ident) => {
-        $event!(
-            target: $target,
-            {
-                retry.name = $failure.function.name,
-                retry.attempt = i64::from($failure.attempt),
-                retry.max = i64::from($failure.max),
-                retry.outcome = $ending.as_str(),
-                retry.rule = $failure.rule,
-                error = redact::text($error).as_str()
-            },
-            $message
-        )
+    ($name:ident, $event:ident, $target:literal, $message:literal) => {
+        #[inline(never)]
+        fn $name(failure: &Failure, ending: Ending, error: &dyn Display) {
+            $event!(
+                target: $target,
+                {
+                    retry.name = failure.function.name,
+                    retry.attempt = i64::from(failure.attempt),
+                    retry.max = i64::from(failure.max),
+                    retry.outcome = ending.as_str(),
+                    retry.rule = failure.rule,
+                    error = redact::text(error).as_str()
+                },
+                $message
+            );
+        }
     };
 }
+
+ended_with!(expected, debug, "retry::expected", "expected answer");
+ended_with!(not_retryable, warn, "retry::not_retryable", "gave up");
+ended_with!(cancelled, info, "retry::cancelled", "gave up");
+ended_with!(limited, error, "retry::gave_up", "gave up");
 
 /// The call ends with an error.
 #[inline]
 pub fn gave_up(failure: &Failure, ending: Ending, error: &dyn Display) {
     match ending {
-        Ending::Expected => {
-            ended_with!(debug, "retry::expected", "expected answer", failure, ending, error);
-        }
-        Ending::NotRetryable => ended_with!(warn, "retry::not_retryable", "gave up", failure, ending, error),
-        Ending::Cancelled => ended_with!(info, "retry::cancelled", "gave up", failure, ending, error),
-        _ => ended_with!(error, "retry::gave_up", "gave up", failure, ending, error),
+        Ending::Expected => expected(failure, ending, error),
+        Ending::NotRetryable => not_retryable(failure, ending, error),
+        Ending::Cancelled => cancelled(failure, ending, error),
+        _ => limited(failure, ending, error),
     }
     #[cfg(feature = "registry")]
     if ending != Ending::Expected {
@@ -127,10 +133,23 @@ pub fn multiply(outer: &Failure, inner: &'static Function) {
     );
 }
 
+/// A call has succeeded at once. No event: most calls do.
+#[cfg(any(feature = "metrics", feature = "registry"))]
+#[inline]
+pub fn succeeded(function: &'static Function) {
+    #[cfg(feature = "metrics")]
+    crate::observe::metrics::succeeded(function);
+    #[cfg(feature = "registry")]
+    function.counters.ended(Ending::Succeeded);
+}
+
 /// A call is over, whichever way.
 #[cfg(any(feature = "metrics", feature = "registry"))]
 #[cfg_attr(not(feature = "metrics"), expect(unused_variables, reason = "the list does not tell"))]
 pub fn ended(function: &'static Function, ending: Ending, retried: bool) {
+    if ending == Ending::Succeeded {
+        return succeeded(function);
+    }
     #[cfg(feature = "metrics")]
     crate::observe::metrics::ended(function, ending, retried);
     #[cfg(feature = "registry")]

@@ -6,9 +6,10 @@ use std::ptr;
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::observe::ending::Ending;
 use crate::observe::events::{self, Failure};
 use crate::observe::function::Function;
-use crate::wait::trail;
+use crate::wait::trail::{self, Trail};
 
 /// An outer function, and one that gave up inside of its attempts.
 type Pair = [&'static Function; 2];
@@ -58,21 +59,55 @@ fn pairs() -> MutexGuard<'static, Vec<Pair>> {
     PAIRS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// An attempt has failed: whether another call gave up inside of it.
+/// A failed attempt is to be followed by another.
 #[inline]
-pub fn failed(failure: &Failure) {
-    // In a first attempt nothing is multiplied yet, nor is it known what happened before it.
-    if failure.attempt > 1 && trail::in_use() {
-        tell(failure);
+pub fn waits(failure: &Failure, call: usize) {
+    if trail::in_use() {
+        note_waits(failure, call);
     }
 }
 
 #[cold]
-fn tell(outer: &Failure) {
-    let Some(inner) = trail::given_up().and_then(function) else {
+fn note_waits(failure: &Failure, call: usize) {
+    let trail = Trail::here();
+    look(trail, failure);
+    trail.waits(call, failure.attempt);
+}
+
+/// A call ends with the error of this attempt. One attempt multiplies nothing.
+#[inline]
+pub fn gave_up(failure: &Failure, ending: Ending, call: usize) {
+    if failure.attempt > 1 {
+        note_gave_up(failure, ending, call);
+    }
+}
+
+#[cold]
+fn note_gave_up(failure: &Failure, ending: Ending, call: usize) {
+    let trail = Trail::here();
+    look(trail, failure);
+    // An answer is no failure for what is around it to try again.
+    if ending != Ending::Expected {
+        trail.gave_up(call, number(failure.function));
+    }
+}
+
+/// A breaker refuses the attempt after so many.
+pub fn refused(function: &'static Function, attempts: u32, call: usize) {
+    if attempts > 1 {
+        Trail::here().gave_up(call, number(function));
+    }
+}
+
+/// Whether another call gave up inside of the attempt that failed.
+fn look(trail: Trail, outer: &Failure) {
+    // In a first attempt nothing is multiplied yet, nor is it known what happened before it.
+    if outer.attempt == 1 {
         return;
-    };
-    if is_new([outer.function, inner]) {
+    }
+    if let Some(inner) = trail.given_up().and_then(function)
+        && is_new([outer.function, inner])
+    {
         events::multiply(outer, inner);
     }
 }
@@ -87,22 +122,6 @@ fn is_new(pair: Pair) -> bool {
         pairs.push(pair);
     }
     !known
-}
-
-/// A call has ended with an error after so many attempts. One attempt multiplies nothing.
-#[inline]
-pub fn gave_up(function: &'static Function, attempts: u32, call: usize) {
-    if attempts > 1 {
-        trail::gave_up(call, number(function));
-    }
-}
-
-/// The same, in a wait.
-#[inline]
-pub fn cancelled(function: &'static Function, attempts: u32) {
-    if attempts > 1 {
-        trail::cancelled(number(function));
-    }
 }
 
 /// The functions that gave up inside of later attempts of this one.

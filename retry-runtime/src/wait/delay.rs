@@ -69,12 +69,15 @@ impl IntoFuture for Delay {
     type IntoFuture = Wait;
 
     // Where there is no timer, tokio panics; it then says the place of the attribute, if no closure stands in between.
+    #[inline]
     #[track_caller]
     fn into_future(self) -> Wait {
         // `Option<Sleep>` is as large as a `Sleep`: no function grows for the others' zero waits.
         // A sleep of zero would still cost a turn of the timer, a millisecond.
-        let sleep = if self.0.is_zero() { None } else { Some(tokio::time::sleep(self.0)) };
-        Wait { sleep }
+        if self.0.is_zero() {
+            return Wait { sleep: None };
+        }
+        Wait { sleep: Some(tokio::time::sleep(self.0)) }
     }
 }
 
@@ -90,6 +93,7 @@ pin_project! {
 impl Future for Wait {
     type Output = ();
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let waited = match self.project().sleep.as_pin_mut() {
             Some(sleep) => sleep.poll(context),

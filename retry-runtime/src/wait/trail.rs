@@ -29,6 +29,9 @@ const KIND: u32 = 2;
 /// Enough slots for the tasks of an outage, most of which do not share one then.
 const BITS: u32 = 10;
 
+/// How many bits a mark has.
+const MARK: u32 = u64::BITS - WHO - KIND;
+
 /// A table and not a map: nothing tells when a task has ended.
 static SLOTS: [AtomicU64; 1 << BITS] = [const { AtomicU64::new(0) }; 1 << BITS];
 
@@ -61,19 +64,25 @@ impl Step {
 }
 
 /// Where the steps of the task that runs are kept. Relaxed loads and stores do: a task that goes on on another thread sees what it did.
-#[derive(Clone, Copy)]
-struct Slot {
+#[derive(Debug, Clone, Copy)]
+pub struct Trail {
     last: &'static AtomicU64,
     mark: u64,
 }
 
-impl Slot {
-    fn current() -> Self {
+/// Whether a call has ever given up after retries. Before that, no step is of interest, and a retry costs this one load; the inner call
+/// that is the first to give up will do so again, in the outer one's next attempt.
+static IN_USE: AtomicBool = AtomicBool::new(false);
+
+impl Trail {
+    /// That of the task that runs. It is good until the call waits: then another task runs.
+    pub fn here() -> Self {
         // The numbers of tasks that retry may have any distance; multiplied so, they are spread (Fibonacci hashing).
-        let [high, low, a, b, c, ..] = task::current().wrapping_mul(0x9E37_79B9_7F4A_7C15).to_be_bytes();
-        let place = usize::from(u16::from_be_bytes([high, low]) >> (u16::BITS - BITS));
-        // Never 0, which is the mark of a slot that nobody had.
-        let mark = u64::from(u32::from_be_bytes([0, a, b, c])) | 1;
+        let spread = task::current().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        // The upper bits, which are as many as there are slots.
+        let place = usize::try_from(spread >> (u64::BITS - BITS)).unwrap_or_default();
+        // The next ones; never 0, which is the mark of a slot that nobody had.
+        let mark = (spread >> (u64::BITS - BITS - MARK) & ((1 << MARK) - 1)) | 1;
         Self { last: &SLOTS[place], mark }
     }
 
@@ -86,11 +95,45 @@ impl Slot {
     fn set(self, kind: u64, who: u64) {
         self.last.store(Step::of(self.mark, kind, who).0, Ordering::Relaxed);
     }
-}
 
-/// Whether a call has ever given up after retries. Before that, no step is of interest, and a retry costs this one load; the inner call
-/// that is the first to give up will do so again, in the outer one's next attempt.
-static IN_USE: AtomicBool = AtomicBool::new(false);
+    /// This call has failed and will wait for its next attempt.
+    pub fn waits(self, call: usize, attempt: u32) {
+        let call = call as u64;
+        if attempt == 1 {
+            return self.set(WAITS, call);
+        }
+        match self.last() {
+            Some(last) if last.is_before(call) => self.set(WAITS, call),
+            Some(_) => self.set(OTHER, 0),
+            None => {}
+        }
+    }
+
+    /// The wait of a call is over: what happened before is not in its next attempt. Whose wait it was is not known.
+    fn tries(self) {
+        match self.last() {
+            Some(last) if last.kind() == WAITS => self.set(TRIES, last.who()),
+            Some(_) => self.set(OTHER, 0),
+            None => {}
+        }
+    }
+
+    /// This call gave up after retries; the function is known by its number. From now on there is something to find.
+    pub fn gave_up(self, call: usize, function: u32) {
+        IN_USE.store(true, Ordering::Relaxed);
+        match self.last() {
+            Some(last) if last.is_before(call as u64) => self.set(GAVE_UP, function.into()),
+            Some(_) => self.set(OTHER, 0),
+            None => {}
+        }
+    }
+
+    /// The number of the function that gave up in this task, if nothing was retried since.
+    pub fn given_up(self) -> Option<u32> {
+        let last = self.last().filter(|last| last.kind() == GAVE_UP)?;
+        u32::try_from(last.who()).ok()
+    }
+}
 
 /// Whether there is anything to find.
 #[inline]
@@ -98,27 +141,7 @@ pub fn in_use() -> bool {
     IN_USE.load(Ordering::Relaxed)
 }
 
-/// This call has failed and will wait for its next attempt.
-#[inline]
-pub fn waits(call: usize, attempt: u32) {
-    if in_use() {
-        note_waits(call, attempt);
-    }
-}
-
-fn note_waits(call: usize, attempt: u32) {
-    let (slot, call) = (Slot::current(), call as u64);
-    if attempt == 1 {
-        return slot.set(WAITS, call);
-    }
-    match slot.last() {
-        Some(last) if last.is_before(call) => slot.set(WAITS, call),
-        Some(_) => slot.set(OTHER, 0),
-        None => {}
-    }
-}
-
-/// The wait of a call is over: what happened before is not in its next attempt. Whose wait it was is not known.
+/// The wait of a call is over.
 #[inline]
 pub fn tries() {
     if in_use() {
@@ -126,41 +149,9 @@ pub fn tries() {
     }
 }
 
+#[cold]
 fn note_tries() {
-    let slot = Slot::current();
-    match slot.last() {
-        Some(last) if last.kind() == WAITS => slot.set(TRIES, last.who()),
-        Some(_) => slot.set(OTHER, 0),
-        None => {}
-    }
-}
-
-/// This call gave up after retries; the function is known by its number.
-pub fn gave_up(call: usize, function: u32) {
-    IN_USE.store(true, Ordering::Relaxed);
-    let slot = Slot::current();
-    match slot.last() {
-        Some(last) if last.is_before(call as u64) => slot.set(GAVE_UP, function.into()),
-        Some(_) => slot.set(OTHER, 0),
-        None => {}
-    }
-}
-
-/// A call gave up in its wait after retries; its state is out of reach.
-pub fn cancelled(function: u32) {
-    IN_USE.store(true, Ordering::Relaxed);
-    let slot = Slot::current();
-    match slot.last() {
-        Some(last) if last.kind() == WAITS => slot.set(GAVE_UP, function.into()),
-        Some(_) => slot.set(OTHER, 0),
-        None => {}
-    }
-}
-
-/// The number of the function that gave up in this task, if nothing was retried since.
-pub fn given_up() -> Option<u32> {
-    let last = Slot::current().last().filter(|last| last.kind() == GAVE_UP)?;
-    u32::try_from(last.who()).ok()
+    Trail::here().tries();
 }
 
 #[cfg(test)]
@@ -172,13 +163,21 @@ mod tests {
 
     use super::*;
 
+    fn waits(call: usize, attempt: u32) {
+        Trail::here().waits(call, attempt);
+    }
+
+    fn gives_up(call: usize, function: u32) {
+        Trail::here().gave_up(call, function);
+    }
+
     /// Gives up, lets every other task do so, and then asks.
     async fn give_up(function: u32, all: Arc<Barrier>) -> bool {
         waits(1, 1);
         tries();
-        gave_up(1, function);
+        gives_up(1, function);
         all.wait().await;
-        let found = given_up();
+        let found = Trail::here().given_up();
         assert!(found.is_none_or(|found| found == function), "another's");
         found.is_some()
     }
@@ -198,28 +197,26 @@ mod tests {
         const FUNCTION: u32 = 7;
         type Steps = fn();
         IN_USE.store(true, Ordering::Relaxed);
-        let steps: [(Steps, bool); 11] = [
-            (|| (waits(1, 1), tries(), gave_up(1, FUNCTION)).2, true),
-            (|| (waits(1, 1), gave_up(1, FUNCTION)).1, true),
-            (|| (waits(1, 1), cancelled(FUNCTION)).1, true),
+        let steps: [(Steps, bool); 9] = [
+            (|| (waits(1, 1), tries(), gives_up(1, FUNCTION)).2, true),
+            (|| (waits(1, 1), gives_up(1, FUNCTION)).1, true),
             (
-                || (waits(1, 1), tries(), gave_up(1, FUNCTION), waits(2, 2), tries(), gave_up(2, FUNCTION)).5,
+                || (waits(1, 1), tries(), gives_up(1, FUNCTION), waits(2, 2), tries(), gives_up(2, FUNCTION)).5,
                 true,
             ),
-            (|| (waits(1, 1), tries(), gave_up(1, FUNCTION), tries()).3, false),
-            (|| (waits(1, 1), tries(), gave_up(1, FUNCTION), waits(2, 1)).3, false),
-            (|| (waits(1, 1), waits(2, 1), tries(), gave_up(1, FUNCTION)).3, false),
-            (|| (waits(2, 1), waits(1, 1), tries(), tries(), gave_up(1, FUNCTION)).4, false),
+            (|| (waits(1, 1), tries(), gives_up(1, FUNCTION), tries()).3, false),
+            (|| (waits(1, 1), tries(), gives_up(1, FUNCTION), waits(2, 1)).3, false),
+            (|| (waits(1, 1), waits(2, 1), tries(), gives_up(1, FUNCTION)).3, false),
+            (|| (waits(2, 1), waits(1, 1), tries(), tries(), gives_up(1, FUNCTION)).4, false),
             (
-                || (waits(1, 1), tries(), waits(2, 1), waits(1, 2), tries(), gave_up(1, FUNCTION)).5,
+                || (waits(1, 1), tries(), waits(2, 1), waits(1, 2), tries(), gives_up(1, FUNCTION)).5,
                 false,
             ),
-            (|| (waits(1, 1), tries(), cancelled(FUNCTION)).2, false),
             (|| (waits(1, 1), tries(), waits(1, 2)).2, false),
         ];
         for (number, (steps, expected)) in steps.into_iter().enumerate() {
             steps();
-            assert_eq!(given_up(), expected.then_some(FUNCTION), "{number}");
+            assert_eq!(Trail::here().given_up(), expected.then_some(FUNCTION), "{number}");
         }
     }
 }

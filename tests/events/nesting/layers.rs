@@ -50,7 +50,7 @@ async fn two_layers_are_told_once() {
         lines,
         [
             retry, give_up, &first, //
-            retry, give_up, &multiply, &second, //
+            retry, give_up, &second, &multiply, //
             retry, give_up, &last
         ]
         .map(Clone::clone)

@@ -33,11 +33,11 @@ pub trait Breakers {
 }
 
 /// The same for the functions that return this error.
-pub trait BreakersOf<R: Outcome>: Breakers {
-    fn refused(&self, refused: Self::Refused) -> (CircuitOpen, R::Error);
+pub trait BreakersOf<E>: Breakers {
+    fn refused(&self, refused: Self::Refused) -> (CircuitOpen, E);
 
     /// Tells them how the attempt ended.
-    fn tell(&self, judgement: &mut Judgement<'_, R>, permits: Self::Permits);
+    fn tell(&self, judgement: &mut Judgement<'_, E>, permits: Self::Permits);
 }
 
 /// A breaker of a policy with an error type.
@@ -60,25 +60,31 @@ impl Breakers for () {
     type Refused = Infallible;
     type Attempt<A: Future> = Plain<A>;
 
+    #[inline]
     fn admit(&'static self) -> Result<(), Infallible> {
         Ok(())
     }
 
+    #[inline]
     fn withdraw((): ()) {}
 
+    #[inline]
     fn succeed((): ()) {}
 
+    #[inline]
     fn attempt<A: Future>(body: A) -> Plain<A> {
         watch::attempt(body)
     }
 }
 
-impl<R: Outcome> BreakersOf<R> for () {
-    fn refused(&self, refused: Infallible) -> (CircuitOpen, R::Error) {
+impl<E> BreakersOf<E> for () {
+    #[inline]
+    fn refused(&self, refused: Infallible) -> (CircuitOpen, E) {
         match refused {}
     }
 
-    fn tell(&self, _: &mut Judgement<'_, R>, (): ()) {}
+    #[inline]
+    fn tell(&self, _: &mut Judgement<'_, E>, (): ()) {}
 }
 
 /// The places in all breakers; each is there once all have let the attempt in.
@@ -137,30 +143,30 @@ breakers!([E] PolicyBreaker<E>, |all, number| {
 });
 breakers!([] &'static CircuitBreaker, |all, number| admit(all[number]));
 
-impl<R: Outcome<Error: 'static>, const N: usize> BreakersOf<R> for [PolicyBreaker<R::Error>; N] {
-    fn refused(&self, Refused(number, open): Refused) -> (CircuitOpen, R::Error) {
+impl<E: 'static, const N: usize> BreakersOf<E> for [PolicyBreaker<E>; N] {
+    fn refused(&self, Refused(number, open): Refused) -> (CircuitOpen, E) {
         (open, (self[number].error)(open))
     }
 
-    fn tell(&self, judgement: &mut Judgement<'_, R>, mut permits: Permits<N>) {
+    fn tell(&self, judgement: &mut Judgement<'_, E>, mut permits: Permits<N>) {
         for (breaker, permit) in self.iter().zip(&mut permits) {
             match (permit.take(), breaker.trips) {
                 (Some(permit), Some(trips)) => judgement.tell_on(permit, trips),
-                (Some(permit), None) => judgement.tell(permit),
+                (Some(permit), None) => judgement.judged.tell(permit),
                 (None, _) => {}
             }
         }
     }
 }
 
-impl<R: Outcome<Error: FromOpen>, const N: usize> BreakersOf<R> for [&'static CircuitBreaker; N] {
-    fn refused(&self, Refused(_, open): Refused) -> (CircuitOpen, R::Error) {
+impl<E: FromOpen, const N: usize> BreakersOf<E> for [&'static CircuitBreaker; N] {
+    fn refused(&self, Refused(_, open): Refused) -> (CircuitOpen, E) {
         (open, FromOpen::from_open(open))
     }
 
-    fn tell(&self, judgement: &mut Judgement<'_, R>, mut permits: Permits<N>) {
+    fn tell(&self, judgement: &mut Judgement<'_, E>, mut permits: Permits<N>) {
         for permit in permits.iter_mut().filter_map(Option::take) {
-            judgement.tell(permit);
+            judgement.judged.tell(permit);
         }
     }
 }
@@ -200,19 +206,19 @@ impl<W: AsMut<[Walk]>> Retry<W> {
     ) -> R
     where
         R: Outcome,
-        B: BreakersOf<R>,
+        B: BreakersOf<R::Error>,
     {
         let (open, error) = policy.breakers.refused(refused);
         self.refused_as(site, open, |_| error)
     }
 }
 
-impl<R: Outcome> Judgement<'_, R> {
+impl<E> Judgement<'_, E> {
     /// Tells the breakers of a policy how the attempt ended.
     #[inline]
-    pub fn breakers_by<E, T, B, U>(mut self, policy: &Policy<E, T, B, U>, permits: B::Permits) -> Self
+    pub fn breakers_by<P, T, B, U>(mut self, policy: &Policy<P, T, B, U>, permits: B::Permits) -> Self
     where
-        B: BreakersOf<R>,
+        B: BreakersOf<E>,
     {
         policy.breakers.tell(&mut self, permits);
         self

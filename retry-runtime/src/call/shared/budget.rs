@@ -1,7 +1,6 @@
 //! The budget that a policy brings along, or does not.
 
-use crate::call::judgement::Judgement;
-use crate::call::outcome::Outcome;
+use crate::call::judgement::{Judged, Judgement};
 use crate::call::shared::policy::Policy;
 use crate::limits::budget::{Payment, RetryBudget};
 
@@ -18,38 +17,46 @@ pub trait Budget {
     fn succeed(payment: &Self::Payment);
 
     /// Pays for the retry, or gives back for an answer.
-    fn settle<R: Outcome>(judgement: &mut Judgement<'_, R>, payment: &mut Self::Payment);
+    fn settle(judged: &mut Judged<'_>, payment: &mut Self::Payment);
 }
 
 impl Budget for () {
     type Payment = ();
 
+    #[inline]
     fn payment(&self) {}
 
+    #[inline]
     fn send((): &mut ()) {}
 
+    #[inline]
     fn succeed((): &()) {}
 
-    fn settle<R: Outcome>(_: &mut Judgement<'_, R>, (): &mut ()) {}
+    #[inline]
+    fn settle(_: &mut Judged<'_>, (): &mut ()) {}
 }
 
 impl Budget for &'static RetryBudget {
     type Payment = Payment<'static>;
 
+    #[inline]
     fn payment(&self) -> Payment<'static> {
         Payment::new(self)
     }
 
+    #[inline]
     fn send(payment: &mut Payment<'static>) {
         payment.send();
     }
 
+    #[inline]
     fn succeed(payment: &Payment<'static>) {
         payment.succeed();
     }
 
-    fn settle<R: Outcome>(judgement: &mut Judgement<'_, R>, payment: &mut Payment<'static>) {
-        judgement.pay(payment);
+    #[inline]
+    fn settle(judged: &mut Judged<'_>, payment: &mut Payment<'static>) {
+        judged.pay(payment);
     }
 }
 
@@ -69,10 +76,10 @@ pub fn budget_succeeded_by<E, T, B, U: Budget>(_: &Policy<E, T, B, U>, payment: 
     U::succeed(payment);
 }
 
-impl<R: Outcome> Judgement<'_, R> {
+impl<E> Judgement<'_, E> {
     /// Pays to the budget of a policy for the retry, or gives back for an answer.
-    pub fn budget_by<E, T, B, U: Budget>(mut self, _: &Policy<E, T, B, U>, payment: &mut U::Payment) -> Self {
-        U::settle(&mut self, payment);
+    pub fn budget_by<P, T, B, U: Budget>(mut self, _: &Policy<P, T, B, U>, payment: &mut U::Payment) -> Self {
+        U::settle(&mut self.judged, payment);
         self
     }
 }

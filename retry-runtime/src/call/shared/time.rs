@@ -48,16 +48,19 @@ impl Time for () {
     type Late = Infallible;
     const IS_LIMITED: bool = false;
 
+    #[inline]
     fn limit(&self) -> Option<Duration> {
         None
     }
 
+    #[inline]
     fn limited<A: Future>(&self, _: impl FnOnce(Duration) -> TimeLeft, attempt: A) -> Untimed<A> {
         Untimed { attempt }
     }
 }
 
 impl<E> TimeOf<E> for () {
+    #[inline]
     fn late(&self, late: Infallible) -> (E, Late) {
         match late {}
     }
@@ -154,6 +157,7 @@ pin_project! {
 impl<A: Future> Future for Untimed<A> {
     type Output = Result<A::Output, Infallible>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.project().attempt.poll(context).map(Ok)
     }
