@@ -93,6 +93,7 @@ pin_project! {
 impl<A: Future> Future for Timed<A> {
     type Output = Result<A::Output, Late>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let timed = self.project();
         let late = Late(*timed.time);

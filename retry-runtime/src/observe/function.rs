@@ -21,6 +21,9 @@ pub struct Function {
     /// The labels of a call that succeeds at once, ready made: such a call must not allocate.
     #[cfg(feature = "metrics")]
     pub succeeded: [metrics::Label; 3],
+    /// The key with them, made once: it takes more to hash it than to count.
+    #[cfg(feature = "metrics")]
+    pub succeeded_key: OnceLock<metrics::Key>,
     #[cfg(feature = "registry")]
     pub counters: crate::observe::counters::Counters,
 }
@@ -41,6 +44,8 @@ impl Function {
                 metrics::Label::from_static_parts("outcome", crate::observe::ending::Ending::Succeeded.as_str()),
                 metrics::Label::from_static_parts("retried", "false"),
             ],
+            #[cfg(feature = "metrics")]
+            succeeded_key: OnceLock::new(),
             #[cfg(feature = "registry")]
             counters: crate::observe::counters::Counters::new(),
         }

@@ -41,16 +41,18 @@ pub fn describe_metrics() {
     describe_gauge!(BUDGET, Unit::Count, "tokens that are left in a retry budget");
 }
 
-/// A call is over.
-pub fn ended(function: &'static Function, ending: Ending, retried: bool) {
+/// A call has succeeded at once.
+#[inline]
+pub fn succeeded(function: &'static Function) {
     static METADATA: Metadata<'static> = Metadata::new(module_path!(), Level::INFO, Some(module_path!()));
-    if ending == Ending::Succeeded {
-        let key = Key::from_static_parts(CALLS, &function.succeeded);
-        with_recorder(|recorder| recorder.register_counter(&key, &METADATA).increment(1));
-    } else {
-        let retried = if retried { "true" } else { "false" };
-        counter!(CALLS, "name" => function.name, "outcome" => ending.as_str(), "retried" => retried).increment(1);
-    }
+    let key = function.succeeded_key.get_or_init(|| Key::from_static_parts(CALLS, &function.succeeded));
+    with_recorder(|recorder| recorder.register_counter(key, &METADATA).increment(1));
+}
+
+/// A call is over, and has not succeeded at once.
+pub fn ended(function: &Function, ending: Ending, retried: bool) {
+    let retried = if retried { "true" } else { "false" };
+    counter!(CALLS, "name" => function.name, "outcome" => ending.as_str(), "retried" => retried).increment(1);
 }
 
 /// A failed attempt is retried after this wait.

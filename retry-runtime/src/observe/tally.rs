@@ -72,6 +72,20 @@ impl Tally {
 #[cfg(any(feature = "metrics", feature = "registry"))]
 impl Drop for Tally {
     fn drop(&mut self) {
+        // Most calls: nothing else is looked at for them, and nothing is saved for what follows.
+        if self.ending == Ending::Succeeded && !std::thread::panicking() {
+            events::succeeded(self.function);
+        } else {
+            self.tell();
+        }
+    }
+}
+
+#[cfg(any(feature = "metrics", feature = "registry"))]
+impl Tally {
+    #[cold]
+    #[inline(never)]
+    fn tell(&self) {
         let ending = match self.ending {
             Ending::Cancelled if unwinding::take() => Ending::Panicked,
             ending => ending,

@@ -13,6 +13,7 @@ const THIRTY_YEARS: Duration = Duration::from_secs(30 * 365 * 86_400);
 ///
 /// It is tokio's clock: a paused one drives every limit of the crate.
 #[expect(clippy::disallowed_methods, reason = "every other reading goes through here")]
+#[inline]
 pub fn now() -> Instant {
     #[cfg(test)]
     tests::READINGS.with(|readings| readings.set(readings.get() + 1));
@@ -20,6 +21,7 @@ pub fn now() -> Instant {
 }
 
 /// The moment this long from now.
+#[inline]
 pub fn after(time: Duration) -> Instant {
     let now = now();
     now.checked_add(time).or_else(|| now.checked_add(THIRTY_YEARS)).unwrap_or(now)

@@ -78,11 +78,13 @@ pub enum Refusal {
 
 impl Ticket {
     /// Of an attempt that a closed circuit lets in.
+    #[inline]
     pub const fn closed(era: u32) -> Self {
         Self { era, probe: 0 }
     }
 
     /// Whether a calm circuit of this era takes it back unchanged.
+    #[inline]
     pub fn is_calm(self, signal: Signal, era: Option<u32>) -> bool {
         matches!(signal, Signal::Success | Signal::Ignored) && era == Some(self.era)
     }

@@ -279,10 +279,16 @@ impl CircuitBreaker {
         self.report(change);
     }
 
+    #[inline]
     pub(super) fn admit(&self) -> Result<Ticket, CircuitOpen> {
         if let Some(era) = self.calm.era() {
             return Ok(Ticket::closed(era));
         }
+        self.admit_under_lock()
+    }
+
+    #[cold]
+    fn admit_under_lock(&self) -> Result<Ticket, CircuitOpen> {
         let (ticket, change) = self.change(|circuit| circuit.admit(&self.settings, clock::now));
         if let Some(change) = change {
             self.report(change);
@@ -290,10 +296,16 @@ impl CircuitBreaker {
         ticket.map_err(|refusal| CircuitOpen::new(self.name, refusal))
     }
 
+    #[inline]
     pub(super) fn settle(&self, ticket: Ticket, signal: Signal) {
         if ticket.is_calm(signal, self.calm.era()) {
             return;
         }
+        self.settle_under_lock(ticket, signal);
+    }
+
+    #[cold]
+    fn settle_under_lock(&self, ticket: Ticket, signal: Signal) {
         let change = self.change(|circuit| circuit.settle(ticket, signal, &self.settings, clock::now));
         if let Some(change) = change {
             self.report(change);
@@ -306,7 +318,6 @@ impl CircuitBreaker {
         crate::observe::metrics::breaker(self.name, || self.state().into());
     }
 
-    /// The state is whole between any two of its changes, so that a panic elsewhere does not spoil it.
     /// Changes the circuit, and says whether it is calm then, before anybody else can change it.
     fn change<T>(&self, change: impl FnOnce(&mut Circuit) -> T) -> T {
         let mut circuit = self.lock();
@@ -315,6 +326,7 @@ impl CircuitBreaker {
         told
     }
 
+    /// The state is whole between any two of its changes, so that a panic elsewhere does not spoil it.
     pub(super) fn lock(&self) -> MutexGuard<'_, Circuit> {
         self.circuit.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -16,11 +16,13 @@ pub fn note() {
 }
 
 /// An attempt begins or goes on.
+#[inline]
 pub fn forget() {
     REFUSED.set(false);
 }
 
 /// Whether a call was refused since the attempt was last polled.
+#[inline]
 pub fn was_refused() -> bool {
     REFUSED.get()
 }

@@ -9,6 +9,7 @@ use super::refusal::CircuitOpen;
 /// # Errors
 ///
 /// [`CircuitOpen`] if the breaker refuses it.
+#[inline]
 pub fn admit(breaker: &CircuitBreaker) -> Result<Permit<'_>, CircuitOpen> {
     admit_as(breaker, Signal::Dropped)
 }
@@ -18,10 +19,12 @@ pub fn admit(breaker: &CircuitBreaker) -> Result<Permit<'_>, CircuitOpen> {
 /// # Errors
 ///
 /// As [`admit`].
+#[inline]
 pub fn admit_named(breaker: &CircuitBreaker) -> Result<Permit<'_>, CircuitOpen> {
     admit_as(breaker, Signal::Ignored)
 }
 
+#[inline]
 fn admit_as(breaker: &CircuitBreaker, dropped: Signal) -> Result<Permit<'_>, CircuitOpen> {
     let ticket = breaker.admit()?;
     Ok(Permit { breaker, ticket: Some(ticket), dropped })
@@ -50,6 +53,7 @@ impl<'a> Permit<'a> {
     }
 
     /// Says how the attempt ended.
+    #[inline]
     pub(crate) fn settle(mut self, signal: Signal) -> &'a CircuitBreaker {
         if let Some(ticket) = self.ticket.take() {
             self.breaker.settle(ticket, signal);
@@ -59,6 +63,7 @@ impl<'a> Permit<'a> {
 }
 
 impl Drop for Permit<'_> {
+    #[inline]
     fn drop(&mut self) {
         if let Some(ticket) = self.ticket.take() {
             // A panic is the program's own fault, not the service's.

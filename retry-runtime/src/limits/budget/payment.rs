@@ -10,29 +10,24 @@ use crate::observe::ending::Ending;
 #[derive(Debug)]
 pub struct Payment<'a> {
     budget: &'a RetryBudget,
-    retry: Retry,
-}
-
-/// The last retry of a call.
-#[derive(Debug, Clone, Copy)]
-enum Retry {
-    None,
-    Paid(u32),
-    Sent(u32),
+    /// What the last retry of the call cost; 0 where there was none.
+    cost: u32,
+    /// Whether the last attempt was sent that there was to be.
+    sent: bool,
 }
 
 impl<'a> Payment<'a> {
     /// A call that has not been retried.
     #[must_use]
+    #[inline]
     pub const fn new(budget: &'a RetryBudget) -> Self {
-        Self { budget, retry: Retry::None }
+        Self { budget, cost: 0, sent: false }
     }
 
     /// The attempt starts.
+    #[inline]
     pub const fn send(&mut self) {
-        if let Retry::Paid(cost) = self.retry {
-            self.retry = Retry::Sent(cost);
-        }
+        self.sent = true;
     }
 
     /// Pays for the next retry, for less where the service has asked for the wait.
@@ -41,18 +36,20 @@ impl<'a> Payment<'a> {
     ///
     /// How the call ends if there is no retry.
     pub(crate) fn pay(&mut self, throttled: bool) -> Result<(), Ending> {
-        self.retry = Retry::Paid(self.budget.pay(throttled)?);
+        self.cost = self.budget.pay(throttled)?;
+        self.sent = false;
         Ok(())
     }
 
     /// Gives back for a success: what the last retry cost, or the refund where there was none.
+    #[inline]
     pub fn succeed(&self) {
-        match self.retry {
-            Retry::None => self.budget.reward(),
-            // One that is not sent comes back by itself.
-            Retry::Paid(_) => {}
-            Retry::Sent(cost) => self.budget.give_back(cost),
+        if self.cost == 0 {
+            self.budget.reward();
+        } else if self.sent {
+            self.budget.give_back(self.cost);
         }
+        // One that is not sent comes back by itself.
     }
 }
 
@@ -60,8 +57,8 @@ impl Drop for Payment<'_> {
     // Most calls drop nothing that is paid; they need not come here to see it.
     #[inline]
     fn drop(&mut self) {
-        if let Retry::Paid(cost) = self.retry {
-            self.budget.give_back(cost);
+        if !self.sent {
+            self.budget.give_back(self.cost);
         }
     }
 }

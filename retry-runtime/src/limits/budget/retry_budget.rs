@@ -258,11 +258,13 @@ impl RetryBudget {
     }
 
     /// Gives for a call that succeeded at once.
+    #[inline]
     pub(super) fn reward(&self) {
         self.give_back(self.refund);
     }
 
     /// Gives back what a retry has cost.
+    #[inline]
     pub(super) fn give_back(&self, cost: u32) {
         tokens::give(&self.tokens, cost, self.capacity);
     }

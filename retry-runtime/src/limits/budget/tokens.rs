@@ -31,8 +31,16 @@ pub fn take(tokens: &impl Counter, cost: u32) -> bool {
 }
 
 /// Gives tokens back, up to the capacity; a full bucket is not written to.
+#[inline]
 pub fn give(tokens: &impl Counter, amount: u32, capacity: u32) {
-    let mut current = tokens.load();
+    let current = tokens.load();
+    if current < capacity {
+        give_room(tokens, current, amount, capacity);
+    }
+}
+
+#[cold]
+fn give_room(tokens: &impl Counter, mut current: u32, amount: u32, capacity: u32) {
     while current < capacity && amount > 0 {
         match tokens.replace(current, current.saturating_add(amount).min(capacity)) {
             Ok(_) => return,
