@@ -1,6 +1,6 @@
 //! `budget`, beside a bucket in an atomic integer by hand.
 
-use super::hand_budget::HandBudget;
+use super::hand_budget::{HandBudget, Paid};
 use super::prelude::*;
 
 functions! {
@@ -13,15 +13,14 @@ functions! {
     }
 
     pub async fn hand(service: &'static Service) -> Result<u64, Error> {
-        let mut paid = 0;
+        let mut paid = Paid::nothing(&BY_HAND);
         by_hand!(
             attempt,
-            async { Ok::<_, Error>(body(service).await? + 1) }.await.inspect(|_| BY_HAND.give(if attempt == 1 { 1 } else { paid })),
-            |error| {
-                let wait = wait(error.is_busy(), attempt).filter(|_| BY_HAND.take());
-                paid = 14;
-                wait
-            }
+            {
+                paid.send();
+                async { Ok::<_, Error>(body(service).await? + 1) }.await.inspect(|_| paid.succeed())
+            },
+            |error| wait(error.is_busy(), attempt).filter(|_| paid.pay())
         )
     }
 }

@@ -27,3 +27,38 @@ impl HandBudget {
         }
     }
 }
+
+/// What a call has paid: a retry that is dropped in its wait was not made, and is paid back.
+pub struct Paid {
+    budget: &'static HandBudget,
+    retried: bool,
+    waits: bool,
+}
+
+impl Paid {
+    pub const fn nothing(budget: &'static HandBudget) -> Self {
+        Self { budget, retried: false, waits: false }
+    }
+
+    pub fn pay(&mut self) -> bool {
+        self.waits = self.budget.take();
+        self.retried |= self.waits;
+        self.waits
+    }
+
+    pub const fn send(&mut self) {
+        self.waits = false;
+    }
+
+    pub fn succeed(&self) {
+        self.budget.give(if self.retried { COST } else { 1 });
+    }
+}
+
+impl Drop for Paid {
+    fn drop(&mut self) {
+        if self.waits {
+            self.budget.give(COST);
+        }
+    }
+}
