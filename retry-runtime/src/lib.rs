@@ -1,7 +1,12 @@
-#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+// Its example of a request over HTTP needs the feature.
+#![cfg_attr(any(feature = "http-date", not(doctest)), doc = include_str!("../README.md"))]
 
 mod call;
 mod classify;
+// Read by rustdoc alone: no other build has to read its pages.
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod limits;
 mod observe;
 mod wait;

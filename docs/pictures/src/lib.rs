@@ -20,10 +20,10 @@ pub fn files() -> Vec<(PathBuf, String)> {
         // What the crate includes has to be in its own folder.
         (Theme::Rustdoc, "retry-runtime/docs/pictures", ""),
     ];
-    let pictures: [(&str, fn(Theme) -> String); 2] = [("call", call::draw), ("breaker", breaker::draw)];
     let each = |(theme, folder, end)| {
         let root = &root;
-        pictures.map(|(name, draw)| (root.join(folder).join(format!("{name}{end}.svg")), draw(theme)))
+        let pictures = [("call", call::draw(theme)), ("breaker", breaker::draw(theme))];
+        pictures.map(|(name, picture)| (root.join(folder).join(format!("{name}{end}.svg")), picture))
     };
     themes.into_iter().flat_map(each).collect()
 }
