@@ -1,6 +1,7 @@
 //! `#[retry]` on a method of an `#[async_trait]`, called through `dyn` on another thread.
 //!
-//! Takes less than a second.
+//! Takes less than a second. What is retried is the body of the method, inside the future that `async_trait` boxes: nobody who holds the
+//! `dyn Embedder` knows of it, and it runs wherever that future does.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -50,10 +51,21 @@ impl Embedder for Gemini {
 #[tokio::main]
 async fn main() {
     let embedder: Arc<dyn Embedder> = Arc::new(Gemini::default());
-    for text in ["hello", "a text that is too long for it"] {
-        println!("{text:?}:");
+    let calls = [
+        (
+            "hello",
+            "the service is busy for two requests, and so the third attempt of one call succeeds:",
+        ),
+        ("a text that is too long for it", "a text that is too long is never retried:"),
+    ];
+    for (text, expected) in calls {
+        println!("{expected}");
         let embedder = Arc::clone(&embedder);
-        let answer = tokio::spawn(async move { embedder.embed(text).await }).await;
-        println!("  {answer:?}");
+        // On another thread: the boxed future is `Send`, retries and all.
+        let task = tokio::spawn(async move { embedder.embed(text).await });
+        match task.await.expect("nothing panics in it") {
+            Ok(embedding) => println!("  {text:?} has an embedding of {} numbers", embedding.len()),
+            Err(error) => println!("  {text:?} has none: {error:?}"),
+        }
     }
 }

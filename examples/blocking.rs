@@ -17,11 +17,12 @@ use retry_runtime::retry;
     blocking,
 )]
 fn read(path: &Path) -> io::Result<String> {
-    println!("attempt {} of {}", attempt.number(), attempt.max());
+    println!("  attempt {} of {}", attempt.number(), attempt.max());
     fs::read_to_string(path)
 }
 
 fn main() -> io::Result<()> {
+    println!("a file that is there after 250 ms, looked for every 100 ms:");
     let path = env::temp_dir().join(format!("retry-blocking-{}.txt", process::id()));
     let start = Instant::now();
     let text = thread::scope(|scope| {
@@ -31,7 +32,8 @@ fn main() -> io::Result<()> {
         });
         read(&path)
     });
-    println!("{text:?} after {} ms", start.elapsed().as_millis());
-    println!("a directory is not retried: {:?}", read(&env::temp_dir()).map_err(|error| error.kind()));
+    println!("  {text:?}, after {} ms on this thread", start.elapsed().as_millis());
+    println!("a directory, which does not become a file by waiting:");
+    println!("  {:?}", read(&env::temp_dir()).map_err(|error| error.kind()));
     fs::remove_file(path)
 }

@@ -66,29 +66,33 @@ impl Client {
 async fn main() {
     let client = Client::default();
 
-    println!("five calls with key 1, which is valid:");
+    println!("five calls with key 1, which is valid; the service is busy at each first attempt:");
     for _ in 0..5 {
         let length = client.embed(1, "text").await.expect("the second attempt succeeds");
-        println!("  {length} in {} requests", client.requests());
+        println!("  embedded {length} letters in {} requests", client.requests());
     }
 
-    println!("five calls with key 10, which is not:");
+    println!("five calls with key 10, which is not valid; two refusals open its breaker, and then nothing is sent:");
     for _ in 0..5 {
         let error = client.embed(10, "text").await.expect_err("it is not valid");
-        println!("  {error}; {} requests", client.requests());
+        println!("  {error}; requests: {}", client.requests());
     }
 
-    println!("key 1 has a breaker of its own, which is {:?}:", client.breakers.of(1).state());
-    client.embed(1, "text").await.expect("it does not know of key 10");
+    println!(
+        "key 1 has a breaker of its own, which is {:?}, and goes on:",
+        client.breakers.of(1).state()
+    );
+    let length = client.embed(1, "text").await.expect("it does not know of key 10");
+    println!("  embedded {length} letters");
 
     tokio::time::sleep(Duration::from_millis(200)).await;
     println!(
-        "200 ms later, the breaker of key 10 is {:?}: one call asks again",
+        "200 ms later, the breaker of key 10 is {:?}: one call asks again, and opens it",
         client.breakers.of(10).state()
     );
     let _ = client.requests();
     for _ in 0..3 {
         let error = client.embed(10, "text").await.expect_err("it is still not valid");
-        println!("  {error}; {} requests", client.requests());
+        println!("  {error}; requests: {}", client.requests());
     }
 }

@@ -60,9 +60,19 @@ async fn suggest(server: &Server) -> Result<String, GeminiError> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    println!("the policy: up to {} attempts", GEMINI.max());
+    println!("the policy allows {} attempts, and retries `Busy` alone:", GEMINI.max());
     let server = Server::default();
-    println!("caption:    {:?}, requests: {}", caption(&server).await, server.requests());
-    println!("transcribe: {:?}, requests: {}", transcribe(&server).await, server.requests());
-    println!("suggest:    {:?}, requests: {}", suggest(&server).await, server.requests());
+    println!("  caption:    {:?} after {} requests", caption(&server).await, server.requests());
+    println!(
+        "  transcribe: {:?} after {} request, since a bad key ends the call",
+        transcribe(&server).await,
+        server.requests()
+    );
+    println!("`suggest` shares it, and lowers it to 2 attempts:");
+    println!("  suggest:    {:?} after {} requests", suggest(&server).await, server.requests());
+
+    println!("what the policy makes of an error can be asked without a call, as in a unit test:");
+    for error in [GeminiError::Busy, GeminiError::InvalidKey] {
+        println!("  {error:?} is {:?}, by the entry `{}`", GEMINI.class(&error), GEMINI.rule(&error));
+    }
 }

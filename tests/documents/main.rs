@@ -29,6 +29,7 @@ fn pages() -> Vec<Page> {
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "SECURITY.md",
+        "retry-macros/README.md",
         "retry-admin/README.md",
         "benches/README.md",
     ]
