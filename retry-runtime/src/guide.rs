@@ -27,6 +27,7 @@
 //! ends](macro@crate::retry#what-a-call-returns), with their names in events and metrics.
 
 /// A plot of `docs/CHOOSING.md`, as a part of the page: in light, and in dark where the reader has chosen that.
+// rustdoc takes the last end of a line off; without a blank line behind it, what follows would be HTML and not Markdown.
 macro_rules! plot {
     ($name:literal) => {
         concat!(
@@ -34,7 +35,7 @@ macro_rules! plot {
             include_str!(concat!("../docs/plots/", $name, "-light.svg")),
             "\n</div>\n<div class=\"plot-dark\">\n",
             include_str!(concat!("../docs/plots/", $name, "-dark.svg")),
-            "\n</div>\n\n",
+            "\n</div>\n\n\n",
         )
     };
 }
@@ -46,7 +47,7 @@ macro_rules! themes {
         .plot-light svg, .plot-dark svg { max-width: 100%; height: auto }\n\
         .plot-dark, html[data-theme=dark] .plot-light, html[data-theme=ayu] .plot-light { display: none }\n\
         html[data-theme=dark] .plot-dark, html[data-theme=ayu] .plot-dark { display: block }\n\
-        </style>\n\n"
+        </style>\n\n\n"
     };
 }
 
@@ -58,7 +59,7 @@ macro_rules! themes {
 #[doc = include_str!("../docs/guide/choosing/load.md")]
 #[doc = plot!("metastability")]
 #[doc = include_str!("../docs/guide/choosing/breakers.md")]
-#[doc = concat!("\n\n", include_str!("../docs/pictures/breaker.svg"), "\n\n")]
+#[doc = concat!("\n\n", include_str!("../docs/pictures/breaker.svg"), "\n\n\n")]
 #[doc = include_str!("../docs/guide/choosing/layers.md")]
 #[doc = plot!("layers")]
 #[doc = include_str!("../docs/guide/choosing/times.md")]

@@ -50,7 +50,7 @@ impl Theme {
                 page: "none",
                 room: "var(--code-block-background-color)",
                 text: "var(--main-color)",
-                quiet: "#7f8891",
+                quiet: "var(--right-side-color)",
                 key: "var(--link-color)",
                 good: "#129c74",
                 bad: "#e06c1a",
