@@ -4,7 +4,10 @@
 
 mod call;
 mod classify;
-// Read by rustdoc alone: no other build has to read its pages.
+// Read by rustdoc alone: no other build has to read their pages. Those of the cookbook are compiled by `tests/cookbook`, which has the
+// crates that they are about.
+#[cfg(all(doc, not(doctest)))]
+pub mod cookbook;
 #[cfg(any(doc, doctest))]
 pub mod guide;
 mod limits;
