@@ -102,16 +102,8 @@ mod tests {
 
     #[test]
     fn a_row_is_one_line_whatever_the_server_said() {
-        let row = Row {
-            service: "audio".to_owned(),
-            status: Status::Error,
-            retry_count: 0,
-            created: Timestamp::now(),
-            started: None,
-            finished: None,
-            output: None,
-            last_error: Some("400:\n\x1b[2Jno".to_owned()),
-        };
+        let mut row = Row::new("audio", Status::Error, Timestamp::now());
+        row.last_error = Some("400:\n\x1b[2Jno".to_owned());
         let told = Outcomes { rows: vec![row] }.to_string();
         assert!(told.contains("\n| audio   | error  |           0 | 400:  [2Jno |\n"), "{told}");
     }

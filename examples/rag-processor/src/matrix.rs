@@ -13,7 +13,7 @@ use crate::jobs::{Job, Jobs};
 use crate::progress::{Progress, Step};
 use crate::report::{Entry, Report};
 use crate::scenario::{Expected, Key, Scenario};
-use crate::server::{Call, GeminiServer};
+use crate::server::{Call, GoogleServer};
 use crate::services::{self, Audio, Document, Embedding, Image, Service, Transcription, Video};
 
 /// The key that the server accepts.
@@ -50,7 +50,7 @@ pub async fn run(
     shutdown: CancellationToken,
     progress: &Progress,
 ) -> anyhow::Result<Report> {
-    let server = GeminiServer::start(VALID_KEY).await.context("the server could not start")?;
+    let server = GoogleServer::start(VALID_KEY).await.context("the server could not start")?;
     let jobs = Jobs::open(table, shutdown.clone()).await?;
     let mut matrix = Matrix { server, jobs, runs: JoinSet::new() };
     for scenario in scenarios {
@@ -61,7 +61,7 @@ pub async fn run(
 }
 
 struct Matrix {
-    server: GeminiServer,
+    server: GoogleServer,
     jobs: Jobs,
     runs: JoinSet<anyhow::Result<(Job, Scenario)>>,
 }

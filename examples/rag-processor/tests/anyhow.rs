@@ -5,7 +5,7 @@ use anyhow::Context;
 use rag_processor::gemini::wire::{EmbedRequest, Embedding};
 use rag_processor::gemini::{ApiKey, AuthError, Gemini, InvalidRequest, Limits};
 use rag_processor::jobs::JobId;
-use rag_processor::server::{Fault, Faults, GeminiServer};
+use rag_processor::server::{Fault, Faults, GoogleServer};
 use retry_runtime::retry;
 
 const KEY: &str = "hunter2-hunter2";
@@ -20,7 +20,7 @@ async fn embed(gemini: &Gemini, job: JobId) -> anyhow::Result<Embedding> {
 
 /// How a call ended whose requests met these faults, and how many there were.
 async fn embed_with(faults: Faults) -> (Result<Embedding, String>, usize) {
-    let server = GeminiServer::start(KEY).await.expect("a server");
+    let server = GoogleServer::start(KEY).await.expect("a server");
     let gemini = Gemini::new(&server.url(), ApiKey::new(KEY), Limits::default()).expect("a client");
     let job = "1".parse().expect("a job");
     server.plan(job, faults);

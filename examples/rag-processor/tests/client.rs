@@ -12,7 +12,7 @@ use axum::routing::post;
 use rag_processor::gemini::wire::{EmbedRequest, EmbedResponse, GenerateRequest, Part};
 use rag_processor::gemini::{ApiKey, Gemini, GeminiError, Limits, QuotaError, SetupError, Upload};
 use rag_processor::jobs::JobId;
-use rag_processor::server::{Call, Fault, Faults, Files, GeminiServer};
+use rag_processor::server::{Call, Fault, Faults, Files, GoogleServer};
 use tokio::net::TcpListener;
 
 const KEY: &str = "hunter2-hunter2";
@@ -35,8 +35,8 @@ fn told(error: impl Error + Send + Sync + 'static) -> String {
     format!("{debug} {:#}", anyhow::Error::new(error))
 }
 
-async fn error_of(fault: Fault) -> (GeminiServer, GeminiError) {
-    let server = GeminiServer::start(KEY).await.expect("a server");
+async fn error_of(fault: Fault) -> (GoogleServer, GeminiError) {
+    let server = GoogleServer::start(KEY).await.expect("a server");
     server.plan(job(1), Faults::Always(fault));
     let error = embed(&client(&server.url(), KEY), job(1)).await.expect_err("a fault");
     assert_eq!(server.requests(job(1)).len(), 1, "{fault:?}");
@@ -60,7 +60,9 @@ async fn each_fault_has_its_error() {
         Fault::Internal => matches!(error, GeminiError::Internal),
         Fault::Malformed => matches!(error, GeminiError::Malformed(_)),
         Fault::Hung => false,
-        Fault::Dropped => matches!(error, GeminiError::Transport(error) if !error.is_timeout() && !error.is_connect()),
+        Fault::Dropped | Fault::Truncated => {
+            matches!(error, GeminiError::Transport(error) if !error.is_timeout() && !error.is_connect())
+        }
     };
     // The client itself waits for ever: the time of an attempt is the services' to say.
     for fault in Fault::ALL.into_iter().filter(|fault| *fault != Fault::Hung) {
@@ -73,7 +75,7 @@ async fn each_fault_has_its_error() {
 
 #[tokio::test]
 async fn another_key_is_refused_as_gemini_does() {
-    let server = GeminiServer::start(KEY).await.expect("a server");
+    let server = GoogleServer::start(KEY).await.expect("a server");
     let error = embed(&client(&server.url(), "another"), job(1)).await.expect_err("refused");
     assert!(matches!(error, GeminiError::InvalidKey(_)), "{error:?}");
 }
@@ -119,7 +121,7 @@ async fn a_redirect_does_not_carry_the_key_away() {
 
 #[tokio::test]
 async fn requests_are_counted_by_job() {
-    let server = GeminiServer::start(KEY).await.expect("a server");
+    let server = GoogleServer::start(KEY).await.expect("a server");
     let client = client(&server.url(), KEY);
     let request = GenerateRequest::new(vec![Part::Text("Hello".to_owned())]);
     for (number, requests) in [(1, 2), (2, 1)] {
@@ -127,7 +129,7 @@ async fn requests_are_counted_by_job() {
             client.generate(job(number), "gemini-2.5-flash", &request).await.expect("an answer");
         }
     }
-    let stray = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let stray = rag_processor::http::client().expect("a client");
     stray
         .post(format!("{}/v1beta/models/m:embedContent", server.url()))
         .send()
@@ -141,7 +143,7 @@ async fn requests_are_counted_by_job() {
 
 #[tokio::test]
 async fn an_upload_is_begun_finished_and_deleted() {
-    let server = GeminiServer::start(KEY).await.expect("a server");
+    let server = GoogleServer::start(KEY).await.expect("a server");
     let client = client(&server.url(), KEY);
     let (file, other) = (Upload::new(job(1), 1), Upload::new(job(1), 2));
     let uri = client.upload(&file, "video/mp4", b"bytes".to_vec()).await.expect("a file");
@@ -162,9 +164,9 @@ async fn an_upload_is_begun_finished_and_deleted() {
 
 #[tokio::test]
 async fn throttling_asks_for_its_wait_in_the_body_only() {
-    let server = GeminiServer::start(KEY).await.expect("a server");
+    let server = GoogleServer::start(KEY).await.expect("a server");
     server.plan(job(1), Faults::Always(Fault::Throttled(Some("45.837906927s"))));
-    let request = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let request = rag_processor::http::client().expect("a client");
     let request = request.post(format!("{}/v1beta/models/m:embedContent", server.url()));
     let response = request
         .header("x-goog-api-key", KEY)

@@ -6,11 +6,12 @@ use std::process::{Child, Command};
 use std::time::Duration;
 
 use rag_processor::clock::Timestamp;
-use rag_processor::jobs::JobId;
+use rag_processor::jobs::{Jobs, Row, Status};
 use rag_processor::matrix::VALID_KEY;
-use rag_processor::server::{Fault, Faults, Files, GeminiServer};
-use rusqlite::Connection;
+use rag_processor::server::{Fault, Faults, Files, GoogleServer};
+use sqlx::Connection;
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 /// The longest wait of the policy, so that there is time to be killed in it.
 const WAIT: Duration = Duration::from_secs(1);
@@ -19,41 +20,23 @@ const THROTTLED: Faults = Faults::Always(Fault::Throttled(Some("1s")));
 /// How often a machine may be so busy that the wait is over before the process is killed.
 const MISSES: usize = 5;
 
-#[derive(Debug)]
-struct Row {
-    id: JobId,
-    service: String,
-    status: String,
-    retry_count: u32,
-    last_error: Option<String>,
-}
-
 /// The rows of a table. An error while it is being set up.
-fn rows(table: &Path) -> rusqlite::Result<Vec<Row>> {
-    let connection = Connection::open(table)?;
-    let mut select = connection.prepare("SELECT id, service, status, retry_count, last_error FROM jobs")?;
-    let rows = select.query_map([], |row| {
-        Ok(Row {
-            id: row.get::<_, i64>(0)?.to_string().parse().expect("a job"),
-            service: row.get(1)?,
-            status: row.get(2)?,
-            retry_count: row.get(3)?,
-            last_error: row.get(4)?,
-        })
-    });
-    rows?.collect()
+async fn rows(table: &Path) -> anyhow::Result<Vec<Row>> {
+    anyhow::ensure!(table.is_file(), "not there yet");
+    let jobs = Jobs::open(table, CancellationToken::new()).await?;
+    Ok(jobs.list(None, 10).await?)
 }
 
 /// The server is here and the services are in a process of their own.
 struct Apart {
-    server: GeminiServer,
+    server: GoogleServer,
     directory: TempDir,
     process: Child,
 }
 
 impl Apart {
     async fn start() -> Self {
-        let server = GeminiServer::start(VALID_KEY).await.expect("a server");
+        let server = GoogleServer::start(VALID_KEY).await.expect("a server");
         for id in 1..=6 {
             server.plan(id.to_string().parse().expect("a job"), THROTTLED);
         }
@@ -67,8 +50,8 @@ impl Apart {
         Self { server, directory, process }
     }
 
-    fn rows(&self) -> rusqlite::Result<Vec<Row>> {
-        rows(&self.directory.path().join("jobs.db"))
+    async fn rows(&self) -> anyhow::Result<Vec<Row>> {
+        rows(&self.directory.path().join("jobs.db")).await
     }
 
     fn requests(&self, row: &Row) -> u32 {
@@ -76,9 +59,9 @@ impl Apart {
     }
 
     /// Whether each job that still runs is in the wait after this attempt, as the table and the server have it.
-    fn is_in_wait(&self, attempt: u32) -> bool {
-        let Ok(rows) = self.rows() else { return false };
-        let mut running = rows.iter().filter(|row| row.status == "running").peekable();
+    async fn is_in_wait(&self, attempt: u32) -> bool {
+        let Ok(rows) = self.rows().await else { return false };
+        let mut running = rows.iter().filter(|row| row.status == Status::Running).peekable();
         rows.len() == 6
             && running.peek().is_some()
             && running.all(|row| {
@@ -89,7 +72,7 @@ impl Apart {
 
     /// Kills the process in the wait after this attempt. `false` if it was too late for that.
     async fn kill_in_wait(&mut self, attempt: u32) -> bool {
-        while !self.is_in_wait(attempt) {
+        while !self.is_in_wait(attempt).await {
             if self.process.try_wait().expect("a process").is_some() {
                 return false;
             }
@@ -104,10 +87,10 @@ impl Apart {
         let log = std::fs::metadata(self.directory.path().join("jobs.db-wal")).expect("a log of the database");
         assert!(log.len() > 0);
         // Whoever is dead before the wait is over has died in it.
-        let rows = self.rows().expect("the table opens");
+        let rows = self.rows().await.expect("the table opens");
         let waits = |row: &Row| {
             let last = *self.server.requests(row.id).last().expect("a request");
-            row.status != "running" || Timestamp::now().since(last) < WAIT
+            row.status != Status::Running || Timestamp::now().since(last) < WAIT
         };
         rows.iter().all(waits)
     }
@@ -121,7 +104,7 @@ async fn killed_in_wait(attempt: u32) -> Apart {
         if apart.kill_in_wait(attempt).await {
             return apart;
         }
-        last = apart.rows().expect("the table opens");
+        last = apart.rows().await.expect("the table opens");
     }
     panic!("the table never said {attempt} in the wait after attempt {attempt}; at last it said {last:#?}")
 }
@@ -130,16 +113,16 @@ async fn killed_in_wait(attempt: u32) -> Apart {
 async fn a_process_that_is_killed_in_a_wait_leaves_the_true_count() {
     for attempt in [1, 2] {
         let apart = killed_in_wait(attempt).await;
-        let rows = apart.rows().expect("the table opens");
+        let rows = apart.rows().await.expect("the table opens");
         assert_eq!(rows.len(), 6);
         for row in rows {
             let requests = apart.requests(&row);
             // The image service makes two attempts, and has ended by then; the table says so, too.
             if row.service == "image" && attempt == 2 {
-                assert_eq!((row.status.as_str(), row.retry_count, requests), ("error", 1, 2), "{row:?}");
+                assert_eq!((row.status, row.retry_count, requests), (Status::Error, 1, 2), "{row:?}");
                 continue;
             }
-            assert_eq!((row.status.as_str(), row.retry_count), ("running", requests), "{row:?}");
+            assert_eq!((row.status, row.retry_count), (Status::Running, requests), "{row:?}");
             assert_eq!(
                 row.last_error.as_deref(),
                 Some("Gemini has no quota left: too many requests for now"),
@@ -154,10 +137,14 @@ async fn a_process_that_is_killed_in_a_wait_leaves_the_true_count() {
 async fn what_a_killed_process_leaves_is_whole_and_tells_no_key() {
     let apart = killed_in_wait(1).await;
     let table = apart.directory.path().join("jobs.db");
-    let connection = Connection::open(&table).expect("the table opens");
-    let check: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a check");
+    let url = format!("sqlite://{}", table.display());
+    let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("the table opens");
+    let check: String = sqlx::query_scalar("PRAGMA integrity_check")
+        .fetch_one(&mut connection)
+        .await
+        .expect("a check");
     assert_eq!(check, "ok");
-    drop(connection);
+    connection.close().await.expect("closed");
 
     let log = std::fs::read(apart.directory.path().join("log")).expect("a log");
     let table = std::fs::read(table).expect("a table");

@@ -6,7 +6,7 @@ mod common;
 
 use rag_processor::gemini::{ApiKey, Gemini, Limits};
 use rag_processor::jobs::Jobs;
-use rag_processor::server::{Fault, Faults, GeminiServer};
+use rag_processor::server::{Fault, Faults, GoogleServer};
 use rag_processor::services::{self, Audio, Embedding, Service};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
@@ -18,7 +18,7 @@ const KEY: &str = "hunter2-hunter2";
 
 /// Runs an audio job, which recovers, and an embedding job, which is given up, at the same time.
 async fn run_two_jobs() {
-    let server = GeminiServer::start(KEY).await.expect("a server");
+    let server = GoogleServer::start(KEY).await.expect("a server");
     let gemini = Gemini::new(&server.url(), ApiKey::new(KEY), Limits::default()).expect("a client");
     let directory = tempfile::tempdir().expect("a directory");
     let jobs = Jobs::open(&directory.path().join("jobs.db"), CancellationToken::new())

@@ -25,8 +25,7 @@ const KEY: &str = "AIzaSyA-1234567890abcdefghijklmnopqrstuv";
 )]
 async fn embed(port: u16, told: &mut Vec<String>) -> Result<String, reqwest::Error> {
     let url = format!("http://127.0.0.1:{port}/v1beta/models/x:embedContent?key={KEY}&alt=json");
-    // A proxy that the environment names could not reach loopback.
-    let client = reqwest::Client::builder().no_proxy().build()?;
+    let client = rag_processor::http::client()?;
     client.get(url).send().await?.error_for_status()?.text().await
 }
 

@@ -11,7 +11,7 @@ use rag_processor::{each, load, matrix, report};
 use reqwest::Url;
 use retry_runtime::redact;
 
-use crate::output::{OutputError, notice, print};
+use crate::output::{OutputError, notice, paint, print};
 use crate::signals::Shutdown;
 
 const FAULTS: &str = "\
@@ -48,7 +48,8 @@ pub async fn run(args: Args, shutdown: &Shutdown, progress: &Progress) -> anyhow
     let table = args.jobs.unwrap_or_else(|| directory.path().join("jobs.db"));
     let success = match args.gemini {
         Some(url) => run_each(&url, &table, shutdown, progress).await?,
-        None => run_all(directory.path(), &table, shutdown, progress).await?,
+        // Limits and faults are run side by side, which is a large future.
+        None => Box::pin(run_all(directory.path(), &table, shutdown, progress)).await?,
     };
     Ok(match shutdown.signal() {
         Some(signal) => {
@@ -67,9 +68,8 @@ async fn run_each(url: &Url, table: &Path, shutdown: &Shutdown, progress: &Progr
     let outcomes = Box::pin(each::run(url.as_str(), table, shutdown.token.clone(), progress)).await;
     progress.clear();
     let outcomes = outcomes?;
-    print(format_args!(
-        "## Outcomes\n\nOne job of each service, as the job table has it.\n\n{outcomes}"
-    ))?;
+    let title = "## Outcomes\n\nOne job of each service, as the job table has it.";
+    print(paint(&format!("{title}\n\n{outcomes}")))?;
     Ok(outcomes.count(Status::Error) == 0)
 }
 
@@ -91,12 +91,12 @@ async fn run_all(directory: &Path, table: &Path, shutdown: &Shutdown, progress: 
 }
 
 fn print_reports(faults: &report::Report, limits: &load::Report) -> Result<(), OutputError> {
-    print(format_args!("{FAULTS}\n\n{faults}\n\n{LIMITS}\n\n{limits}\n"))?;
+    print(paint(&format!("{FAULTS}\n\n{faults}\n\n{LIMITS}\n\n{limits}\n")))?;
     match faults.failures().len() + limits.failures().len() {
-        0 => print(PROVED),
-        unmet => print(format_args!(
+        0 => print(paint(PROVED)),
+        unmet => print(paint(&format!(
             "Not proved: {unmet} expectations were not met, see NOT MET under the tables."
-        )),
+        ))),
     }
 }
 

@@ -4,7 +4,6 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use reqwest::Method;
 use reqwest::header::{HeaderValue, InvalidHeaderValue};
-use reqwest::redirect::Policy;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
@@ -12,10 +11,8 @@ use thiserror::Error;
 use super::request::Request;
 use super::wire::{EmbedRequest, EmbedResponse, GenerateRequest, GenerateResponse};
 use super::{ApiKey, GeminiError, Limits};
-use crate::jobs::JobId;
-
-/// Names the job of a request, so that the server can count what a job costs.
-pub const JOB_HEADER: &str = "x-job-id";
+use crate::call::Call;
+use crate::http;
 
 /// A client of the Gemini API. Clones share its connections, its key and its limits.
 #[derive(Clone, Debug)]
@@ -53,10 +50,7 @@ impl Gemini {
     /// If the key cannot be sent in a header, or the HTTP client cannot be built.
     pub fn new(base_url: &str, key: ApiKey, limits: Limits) -> Result<Self, SetupError> {
         let credential = RwLock::new(Credential::new(key)?);
-        // A redirect would carry the key to another host, for reqwest does not know this header as a secret. A proxy
-        // that the environment names could not reach loopback.
-        let http = reqwest::Client::builder().redirect(Policy::none()).no_proxy();
-        let http = http.build().map_err(SetupError::Http)?;
+        let http = http::client().map_err(SetupError::Http)?;
         let base_url = base_url.trim_end_matches('/').to_owned();
         Ok(Self(Arc::new(Inner { http, base_url, credential, limits })))
     }
@@ -87,36 +81,43 @@ impl Gemini {
     /// If the server refuses the request, fails, or gives no answer or not that of the API.
     pub async fn generate(
         &self,
-        job: JobId,
+        call: impl Into<Call>,
         model: &str,
         request: &GenerateRequest,
     ) -> Result<GenerateResponse, GeminiError> {
-        self.post(job, &format!("{model}:generateContent"), request).await
+        self.post(&call.into(), &format!("{model}:generateContent"), request).await
     }
 
     /// Asks `model` for the vector of a text.
     ///
     /// # Errors
     /// As [`generate`](Self::generate).
-    pub async fn embed(&self, job: JobId, model: &str, request: &EmbedRequest) -> Result<EmbedResponse, GeminiError> {
-        self.post(job, &format!("{model}:embedContent"), request).await
+    pub async fn embed(
+        &self,
+        call: impl Into<Call>,
+        model: &str,
+        request: &EmbedRequest,
+    ) -> Result<EmbedResponse, GeminiError> {
+        self.post(&call.into(), &format!("{model}:embedContent"), request).await
     }
 
-    async fn post<A: DeserializeOwned>(&self, job: JobId, call: &str, body: &impl Serialize) -> Result<A, GeminiError> {
-        let request = self.request(job, Method::POST, &format!("v1beta/models/{call}"));
+    async fn post<A: DeserializeOwned>(
+        &self,
+        call: &Call,
+        model: &str,
+        body: &impl Serialize,
+    ) -> Result<A, GeminiError> {
+        let request = self.request(call, Method::POST, &format!("v1beta/models/{model}"));
         request.with(|request| request.json(body)).send().await?.read()
     }
 
-    /// A request of `job` to `path`, with the key of the moment.
-    pub(super) fn request(&self, job: JobId, method: Method, path: &str) -> Request {
+    /// A request to `path`, with the key of the moment.
+    pub(super) fn request(&self, call: &Call, method: Method, path: &str) -> Request {
         let Inner { http, base_url, credential, .. } = &*self.0;
         // A credential is replaced in one step, so a panic elsewhere leaves it whole.
         let Credential { key, header } = credential.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let builder = http
-            .request(method, format!("{base_url}/{path}"))
-            .header("x-goog-api-key", header)
-            .header(JOB_HEADER, job.to_string());
-        Request::new(builder, key)
+        let builder = http.request(method, format!("{base_url}/{path}")).header("x-goog-api-key", header);
+        Request::new(call.on(builder), key)
     }
 }
 

@@ -5,6 +5,8 @@ use std::time::Duration;
 use retry_runtime::{AttemptTimeout, CircuitOpen, Classify};
 use thiserror::Error;
 
+use crate::jobs::JobsError;
+
 /// Why a call to Gemini failed.
 ///
 /// A variant that is added does not compile until it is marked, and whatever retries by [`GEMINI`](super::GEMINI)
@@ -57,6 +59,11 @@ pub enum GeminiError {
     #[permanent]
     #[error("Gemini was not asked")]
     Open(#[from] CircuitOpen),
+
+    /// Nothing was sent: an attempt that cannot be counted is not made.
+    #[permanent]
+    #[error("the attempt could not be counted")]
+    Uncounted(#[from] JobsError),
 }
 
 impl GeminiError {
@@ -67,9 +74,12 @@ impl GeminiError {
     pub const fn is_outage(&self) -> bool {
         match self {
             Self::Unavailable | Self::Internal | Self::Transport(_) | Self::Timeout(_) => true,
-            Self::InvalidKey(_) | Self::InvalidRequest(_) | Self::Quota(_) | Self::Malformed(_) | Self::Open(_) => {
-                false
-            }
+            Self::InvalidKey(_)
+            | Self::InvalidRequest(_)
+            | Self::Quota(_)
+            | Self::Malformed(_)
+            | Self::Open(_)
+            | Self::Uncounted(_) => false,
         }
     }
 }

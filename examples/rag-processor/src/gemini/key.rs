@@ -1,15 +1,24 @@
 //! The API key, kept out of everything that is printed.
 
-use std::fmt;
+use std::path::Path;
+use std::{fmt, fs, io};
 
 /// A Gemini API key. It is sent in a header and shown nowhere.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ApiKey(String);
 
 impl ApiKey {
     /// Wraps a key.
     pub fn new(key: impl Into<String>) -> Self {
         Self(key.into())
+    }
+
+    /// The key in a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn read(path: &Path) -> io::Result<Self> {
+        Ok(Self::new(fs::read_to_string(path)?.trim()))
     }
 
     /// The key itself, for the request header only.

@@ -26,7 +26,7 @@ impl Default for Limits {
     /// or a hundred where Gemini says when to come back.
     fn default() -> Self {
         Self {
-            auth: CircuitBreaker::new("gemini.auth").consecutive(3).open_for(Duration::from_secs(600)),
+            auth: CircuitBreaker::new("gemini.auth").consecutive(3).open_for(Duration::from_mins(10)),
             capacity: CircuitBreaker::new("gemini.capacity").window(20).failure_ratio(0.5),
             budget: RetryBudget::new(),
         }

@@ -11,7 +11,7 @@ mod status;
 mod upload;
 pub mod wire;
 
-pub use client::{Gemini, JOB_HEADER, SetupError};
+pub use client::{Gemini, SetupError};
 pub use error::{AuthError, GeminiError, InvalidRequest, QuotaError};
 pub use key::ApiKey;
 pub use limits::Limits;

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::wire::FileAnswer;
 use super::{Gemini, GeminiError};
+use crate::call::Call;
 use crate::jobs::JobId;
 
 /// How long a deletion may take. It is waited for between two attempts, and a shutdown waits for it, too.
@@ -39,11 +40,25 @@ impl Gemini {
     /// # Errors
     /// As [`generate`](Self::generate).
     pub async fn upload(&self, file: &Upload, mime_type: &str, bytes: Vec<u8>) -> Result<String, GeminiError> {
-        let Upload { job, name } = file;
-        let begin = self.request(*job, Method::POST, "upload/v1beta/files");
+        self.upload_by(&file.job.into(), file, mime_type, bytes).await
+    }
+
+    /// The same as a part of an attempt that was counted.
+    ///
+    /// # Errors
+    /// As [`generate`](Self::generate).
+    pub async fn upload_by(
+        &self,
+        call: &Call,
+        file: &Upload,
+        mime_type: &str,
+        bytes: Vec<u8>,
+    ) -> Result<String, GeminiError> {
+        let name = &file.name;
+        let begin = self.request(call, Method::POST, "upload/v1beta/files");
         let about = json!({ "file": { "name": name, "mimeType": mime_type } });
         let FileAnswer { file } = begin.with(|request| request.json(&about)).send().await?.read()?;
-        let finish = self.request(*job, Method::PUT, &format!("upload/v1beta/{}", file.name));
+        let finish = self.request(call, Method::PUT, &format!("upload/v1beta/{}", file.name));
         let FileAnswer { file } = finish.with(|request| request.body(bytes)).send().await?.read()?;
         Ok(file.uri)
     }
@@ -53,7 +68,7 @@ impl Gemini {
     pub async fn delete_upload(&self, file: &Upload) {
         let Upload { job, name } = file;
         let deletion = async {
-            let answer = self.request(*job, Method::DELETE, &format!("v1beta/{name}")).send().await?;
+            let answer = self.request(&Call::from(*job), Method::DELETE, &format!("v1beta/{name}")).send().await?;
             // An attempt may have failed before its file was begun.
             if answer.is_not_found() {
                 Ok(())

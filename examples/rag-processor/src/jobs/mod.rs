@@ -1,42 +1,42 @@
-//! The jobs table: what was asked for, how far it came, and what it cost.
+//! The jobs table: what was asked for, how far it came, and what it cost. In a file of SQLite, or in PostgreSQL.
 
+mod attempts;
+mod calls;
+mod chunks;
+mod database;
 mod error;
+mod failure;
+mod files;
 mod job;
+mod list;
+mod policy;
+mod queue;
 mod row;
+mod workers;
 
 use std::fmt;
 use std::num::ParseIntError;
 use std::path::Path;
 use std::str::FromStr;
-use std::sync::Arc;
 
-use rusqlite::{Connection, params};
-use tokio::sync::Mutex;
+use retry_runtime::retry;
+use sqlx::Row as _;
 use tokio_util::sync::CancellationToken;
 
+pub use attempts::{Attempts, Step};
+pub use calls::Calls;
+pub use chunks::Chunk;
+use database::Database;
+pub use database::Place;
 pub use error::JobsError;
+pub use failure::Failure;
 pub use job::Job;
+pub use policy::{DATABASE, DATABASE_BUDGET};
+pub use queue::{Lease, MAX_KILLS};
 pub use row::{Ending, Row, Status};
+pub use workers::Worker;
 
 use crate::clock::Timestamp;
-
-/// WAL with `NORMAL`: a change outlives a crash of this process, without a disk flush each.
-const SCHEMA: &str = "
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    CREATE TABLE IF NOT EXISTS jobs (
-        id          INTEGER PRIMARY KEY,
-        service     TEXT    NOT NULL,
-        source      TEXT    NOT NULL,
-        status      TEXT    NOT NULL CHECK (status IN ('pending', 'running', 'done', 'error', 'cancelled')),
-        retry_count INTEGER NOT NULL DEFAULT 0,
-        created_at  INTEGER NOT NULL,
-        started_at  INTEGER,
-        finished_at INTEGER,
-        output      TEXT,
-        last_error  TEXT
-    ) STRICT;
-";
 
 /// The number of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,11 +56,10 @@ impl fmt::Display for JobId {
     }
 }
 
-/// A handle of the jobs table. Clones share the connection.
+/// A handle of the jobs table. Clones share the connections.
 #[derive(Clone, Debug)]
 pub struct Jobs {
-    connection: Arc<Mutex<Connection>>,
-    path: Arc<Path>,
+    database: Database,
     shutdown: CancellationToken,
 }
 
@@ -70,40 +69,72 @@ impl Jobs {
     /// # Errors
     /// If the database cannot open or set up the file.
     pub async fn open(path: &Path, shutdown: CancellationToken) -> Result<Self, JobsError> {
-        let path = Arc::<Path>::from(path);
-        // SQLite takes a name such as `file:a.db` or `:memory:` for something else, but not what begins with a root.
-        let file = std::path::absolute(&path).unwrap_or_else(|_| path.to_path_buf());
-        let open = move || {
-            let connection = Connection::open(file)?;
-            connection.execute_batch(SCHEMA)?;
-            Ok(connection)
-        };
-        let opened = tokio::task::spawn_blocking(open).await?;
-        let connection = opened.map_err(|error| JobsError::Table { path: path.to_path_buf(), error })?;
-        Ok(Self { connection: Arc::new(Mutex::new(connection)), path, shutdown })
+        Ok(Self { database: Database::file(path).await?, shutdown })
+    }
+
+    /// Opens the table in the database at `url`: `postgres://..`, or `sqlite://..`.
+    ///
+    /// # Errors
+    /// If the URL names no database, or it cannot be opened or set up.
+    pub async fn connect(url: &str, shutdown: CancellationToken) -> Result<Self, JobsError> {
+        Ok(Self { database: Database::at(url).await?, shutdown })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.database.place
+    }
+
+    /// Ends the jobs that run.
+    #[must_use]
+    pub const fn shutdown(&self) -> &CancellationToken {
+        &self.shutdown
     }
 
     /// Adds a pending job.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn create(&self, service: &'static str, source: &str) -> Result<Job, JobsError> {
-        let (jobs, source) = (self.clone(), source.to_owned());
-        self.with(move |connection| {
-            let insert = "INSERT INTO jobs (service, source, status, created_at) VALUES (?1, ?2, ?3, ?4)";
-            connection.execute(insert, params![service, source, Status::Pending, Timestamp::now()])?;
-            Ok(Job { id: JobId(connection.last_insert_rowid()), source, jobs })
-        })
-        .await
+    pub async fn create(&self, service: &str, source: &str) -> Result<Job, JobsError> {
+        self.create_once(service, source, &unique()).await
     }
 
-    /// The database blocks, so it is used on a thread that may. The lock is taken before: only one such thread is busy.
-    async fn with<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Result<T, JobsError> {
-        let connection = Arc::clone(&self.connection).lock_owned().await;
-        let worked = tokio::task::spawn_blocking(move || work(&connection)).await?;
-        worked.map_err(|error| JobsError::Table { path: self.path.to_path_buf(), error })
+    /// Adds a pending job, unless there is one of this request: that one is returned then, whatever became of it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn create_once(&self, service: &str, source: &str, request: &str) -> Result<Job, JobsError> {
+        let id = self.insert(service, source, request).await?;
+        Ok(Job::new(self.clone(), id, source.to_owned(), None, Attempts::default()))
     }
+
+    // The request is the same in all attempts. Without it, an insertion whose answer was lost would be two jobs.
+    #[retry(policy = DATABASE, name = "jobs.insert")]
+    async fn insert(&self, service: &str, source: &str, request: &str) -> Result<JobId, JobsError> {
+        let insert =
+            "INSERT INTO jobs (service, source, request, status, created_at) VALUES ($1, $2, $3, 'pending', $4)
+                      ON CONFLICT (request) DO UPDATE SET request = excluded.request RETURNING id";
+        let query = sqlx::query(insert).bind(service).bind(source).bind(request);
+        let row = query.bind(Timestamp::now().as_micros()).fetch_one(&self.database.pool).await;
+        row.and_then(|row| row.try_get("id")).map(JobId).map_err(|error| self.error(error))
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn ping(&self) -> Result<(), JobsError> {
+        let pinged = sqlx::query("SELECT 1").execute(&self.database.pool).await;
+        pinged.map(drop).map_err(|error| self.error(error))
+    }
+
+    fn error(&self, error: sqlx::Error) -> JobsError {
+        self.database.error(error)
+    }
+}
+
+/// A name that no other process gives to anything.
+fn unique() -> String {
+    format!("{:032x}", fastrand::u128(..))
 }

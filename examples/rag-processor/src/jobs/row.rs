@@ -2,16 +2,16 @@
 
 use std::fmt;
 
-use rusqlite::ToSql;
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
 
-use super::JobId;
+use super::{Attempts, JobId};
 use crate::clock::Timestamp;
 
 /// How far a job is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// Not yet begun.
+    /// Not yet begun, or given back.
     Pending,
     /// Being processed.
     Running,
@@ -21,6 +21,8 @@ pub enum Status {
     Error,
     /// Ended by a shutdown before it was known how it would end. It can be run again.
     Cancelled,
+    /// Set aside: several workers died of it, or with it.
+    Poisoned,
 }
 
 /// How a job ends.
@@ -47,7 +49,8 @@ impl Ending {
 }
 
 impl Status {
-    const ALL: [Self; 5] = [Self::Pending, Self::Running, Self::Done, Self::Error, Self::Cancelled];
+    /// All of them, in the order in which a job goes through them.
+    pub const ALL: [Self; 6] = [Self::Pending, Self::Running, Self::Done, Self::Error, Self::Cancelled, Self::Poisoned];
 
     /// The name in the table.
     #[must_use]
@@ -58,7 +61,20 @@ impl Status {
             Self::Done => "done",
             Self::Error => "error",
             Self::Cancelled => "cancelled",
+            Self::Poisoned => "poisoned",
         }
+    }
+
+    /// The status of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == name)
+    }
+
+    /// Whether a job stays in it.
+    #[must_use]
+    pub const fn is_end(self) -> bool {
+        !matches!(self, Self::Pending | Self::Running)
     }
 }
 
@@ -71,12 +87,26 @@ impl fmt::Display for Status {
 /// What the table says of a job.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// Its number.
+    pub id: JobId,
     /// The service that processes it.
     pub service: String,
+    /// What is to be processed.
+    pub source: String,
     /// How far it is.
     pub status: Status,
+    /// The step of the pipeline that was begun last.
+    pub step: Option<String>,
     /// How many retries were decided on; each is counted before its wait.
     pub retry_count: u32,
+    /// How many attempts each step made; each is counted before its request.
+    pub attempts: Attempts,
+    /// The worker that has it, or had it last.
+    pub worker: Option<String>,
+    /// How often a worker took it.
+    pub claims: u32,
+    /// How many workers were lost while they had it.
+    pub kills: u32,
     /// When it was added.
     pub created: Timestamp,
     /// When it was begun.
@@ -89,53 +119,58 @@ pub struct Row {
     pub last_error: Option<String>,
 }
 
-impl TryFrom<&rusqlite::Row<'_>> for Row {
-    type Error = rusqlite::Error;
+#[cfg(test)]
+impl Row {
+    /// A job that was added, and nothing else.
+    pub(crate) fn new(service: &str, status: Status, created: Timestamp) -> Self {
+        Self {
+            id: JobId(1),
+            service: service.to_owned(),
+            source: String::new(),
+            status,
+            step: None,
+            retry_count: 0,
+            attempts: Attempts::default(),
+            worker: None,
+            claims: 0,
+            kills: 0,
+            created,
+            started: None,
+            finished: None,
+            output: None,
+            last_error: None,
+        }
+    }
+}
 
-    fn try_from(row: &rusqlite::Row<'_>) -> Result<Self, Self::Error> {
+impl TryFrom<&AnyRow> for Row {
+    type Error = sqlx::Error;
+
+    fn try_from(row: &AnyRow) -> Result<Self, Self::Error> {
+        let time = |column| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(Timestamp::from_micros));
+        let status: String = row.try_get("status")?;
         Ok(Self {
-            service: row.get("service")?,
-            status: row.get("status")?,
-            retry_count: row.get("retry_count")?,
-            created: row.get("created_at")?,
-            started: row.get("started_at")?,
-            finished: row.get("finished_at")?,
-            output: row.get("output")?,
-            last_error: row.get("last_error")?,
+            id: JobId(row.try_get("id")?),
+            service: row.try_get("service")?,
+            source: row.try_get("source")?,
+            status: Status::named(&status).ok_or_else(|| sqlx::Error::Decode(format!("status `{status}`").into()))?,
+            step: row.try_get("step")?,
+            retry_count: count(row, "retry_count")?,
+            attempts: Attempts::try_from(row)?,
+            worker: row.try_get("worker")?,
+            claims: count(row, "claims")?,
+            kills: count(row, "kills")?,
+            created: Timestamp::from_micros(row.try_get("created_at")?),
+            started: time("started_at")?,
+            finished: time("finished_at")?,
+            output: row.try_get("output")?,
+            last_error: row.try_get("last_error")?,
         })
     }
 }
 
-impl ToSql for Status {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.as_str().into())
-    }
-}
-
-impl FromSql for Status {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let name = value.as_str()?;
-        Self::ALL
-            .into_iter()
-            .find(|status| status.as_str() == name)
-            .ok_or(FromSqlError::InvalidType)
-    }
-}
-
-impl ToSql for Timestamp {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.as_micros().into())
-    }
-}
-
-impl FromSql for Timestamp {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        value.as_i64().map(Self::from_micros)
-    }
-}
-
-impl ToSql for JobId {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.0.into())
-    }
+/// A column that counts.
+pub(super) fn count(row: &AnyRow, column: &str) -> Result<u32, sqlx::Error> {
+    let count: i64 = row.try_get(column)?;
+    u32::try_from(count).map_err(|error| sqlx::Error::Decode(error.into()))
 }

@@ -28,7 +28,7 @@ const JOBS: Phase = Phase {
 
 pub(super) async fn run(directory: &Path, shutdown: &CancellationToken) -> anyhow::Result<Rig> {
     let limits = Limits {
-        auth: CircuitBreaker::new("gemini.auth").consecutive(3).open_for(Duration::from_secs(600)),
+        auth: CircuitBreaker::new("gemini.auth").consecutive(3).open_for(Duration::from_mins(10)),
         ..Limits::default()
     };
     let mut rig = Rig::start(&directory.join("auth.db"), limits, shutdown.clone()).await?;

@@ -57,7 +57,7 @@ impl Counts {
             Status::Done => self.done,
             Status::Error => self.error,
             Status::Cancelled => self.cancelled,
-            Status::Pending | Status::Running => 0,
+            Status::Pending | Status::Running | Status::Poisoned => 0,
         }
     }
 }

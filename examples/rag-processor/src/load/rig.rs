@@ -10,13 +10,13 @@ use super::{Counts, Entry, Phase};
 use crate::gemini::{ApiKey, Gemini, Limits};
 use crate::jobs::{Job, Jobs, JobsError, Status};
 use crate::matrix::VALID_KEY;
-use crate::server::{Faults, GeminiServer};
+use crate::server::{Faults, GoogleServer};
 use crate::services::{self, Document, Embedding, Service};
 
 type Running = JoinSet<Result<(), JobsError>>;
 
 pub(super) struct Rig {
-    pub(super) server: GeminiServer,
+    pub(super) server: GoogleServer,
     pub(super) gemini: Gemini,
     jobs: Jobs,
     ran: Vec<(Phase, Vec<Job>)>,
@@ -25,7 +25,7 @@ pub(super) struct Rig {
 impl Rig {
     /// Starts a server that accepts [`VALID_KEY`], and a client that has it.
     pub(super) async fn start(table: &Path, limits: Limits, shutdown: CancellationToken) -> anyhow::Result<Self> {
-        let server = GeminiServer::start(VALID_KEY).await.context("the server could not start")?;
+        let server = GoogleServer::start(VALID_KEY).await.context("the server could not start")?;
         let gemini = Gemini::new(&server.url(), ApiKey::new(VALID_KEY), limits)?;
         let jobs = Jobs::open(table, shutdown).await?;
         Ok(Self { server, gemini, jobs, ran: Vec::new() })
@@ -85,7 +85,7 @@ impl Rig {
             Status::Done => counts.done += 1,
             Status::Error => counts.error += 1,
             Status::Cancelled => counts.cancelled += 1,
-            Status::Pending | Status::Running => {}
+            Status::Pending | Status::Running | Status::Poisoned => {}
         }
         Ok(())
     }

@@ -91,16 +91,9 @@ pub(super) mod tests {
 
     /// A job that failed after three requests, as it should.
     pub(in super::super) fn entry() -> Entry {
-        let row = Row {
-            service: "video".to_owned(),
-            status: Status::Error,
-            retry_count: 2,
-            created: at(0),
-            started: Some(at(1)),
-            finished: Some(at(700)),
-            output: None,
-            last_error: Some("Gemini is unavailable".to_owned()),
-        };
+        let mut row = Row::new("video", Status::Error, at(0));
+        (row.started, row.finished) = (Some(at(1)), Some(at(700)));
+        (row.retry_count, row.last_error) = (2, Some("Gemini is unavailable".to_owned()));
         let apart = Duration::from_millis(208);
         let expected = Expected { status: Status::Error, attempts: 3, requests: 3, apart };
         Entry {

@@ -8,6 +8,9 @@ use comfy_table::{CellAlignment, Table, presets};
 
 pub use self::entry::Entry;
 
+const HEADER: [&str; 8] =
+    ["service", "fault", "requests", "file requests", "retry_count", "status", "time", "as expected"];
+
 /// What came of the whole run.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -37,16 +40,7 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = Table::new();
         table.load_style(presets::ASCII_MARKDOWN);
-        table.set_header([
-            "service",
-            "fault",
-            "requests",
-            "file requests",
-            "retry_count",
-            "status",
-            "time",
-            "as expected",
-        ]);
+        table.set_header(HEADER);
         for entry in &self.entries {
             table.add_row([
                 entry.row.service.clone(),

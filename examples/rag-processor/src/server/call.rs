@@ -13,6 +13,12 @@ pub enum Call {
     FinishUpload,
     /// To delete a file.
     DeleteFile,
+    /// To read an object of a bucket.
+    Download,
+    /// To ask for a vector.
+    Embed,
+    /// To ask for a token.
+    Token,
 }
 
 impl Call {
@@ -22,6 +28,9 @@ impl Call {
             Method::POST if path == "/upload/v1beta/files" => Self::BeginUpload,
             Method::PUT if path.starts_with("/upload/v1beta/files/") => Self::FinishUpload,
             Method::DELETE if path.starts_with("/v1beta/files/") => Self::DeleteFile,
+            Method::GET if path.starts_with("/storage/v1/b/") => Self::Download,
+            Method::POST if path.ends_with(":predict") => Self::Embed,
+            Method::POST if path == "/token" => Self::Token,
             _ => Self::Model,
         }
     }

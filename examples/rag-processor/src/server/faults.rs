@@ -21,11 +21,13 @@ pub enum Fault {
     Hung,
     /// The connection is closed and no answer comes.
     Dropped,
+    /// The connection is closed in the middle of the answer.
+    Truncated,
 }
 
 impl Fault {
     /// All of them, throttling with and without a wait.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::InvalidKey,
         Self::InvalidRequest,
         Self::Throttled(Some("45.837906927s")),
@@ -36,6 +38,7 @@ impl Fault {
         Self::Malformed,
         Self::Hung,
         Self::Dropped,
+        Self::Truncated,
     ];
 }
 
@@ -46,6 +49,8 @@ pub enum Faults {
     First(&'static [Fault]),
     /// Every request meets this.
     Always(Fault),
+    /// As many requests are served well, and then every one meets this.
+    After(usize, Fault),
 }
 
 impl Faults {
@@ -54,6 +59,7 @@ impl Faults {
         match self {
             Self::First(faults) => faults.get(before).copied(),
             Self::Always(fault) => Some(*fault),
+            Self::After(well, fault) => (before >= *well).then_some(*fault),
         }
     }
 }
@@ -70,5 +76,10 @@ mod tests {
             [Some(Fault::Internal), Some(Fault::Hung), None]
         );
         assert_eq!(Faults::Always(Fault::Dropped).at(1000), Some(Fault::Dropped));
+        let after = Faults::After(2, Fault::Hung);
+        assert_eq!(
+            [0, 1, 2, 1000].map(|before| after.at(before)),
+            [None, None, Some(Fault::Hung), Some(Fault::Hung)]
+        );
     }
 }

@@ -1,9 +1,46 @@
 //! What the server says: Gemini's answers, word for word where they matter.
 
+use std::io;
+use std::time::Duration;
+
 use axum::Json;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt as _, stream};
 use serde_json::{Value, json};
+
+use super::{Call, Fault, cloud};
+
+/// What a fault is that is an answer.
+pub(super) fn failure(fault: Fault, call: Call) -> Response {
+    match (fault, call) {
+        (Fault::InvalidKey, Call::Download | Call::Embed) => cloud::unauthenticated(),
+        (Fault::InvalidKey, _) => invalid_key(),
+        (Fault::InvalidRequest, _) => invalid_request("Request contains an invalid argument."),
+        (Fault::Throttled(wait), Call::Download) => cloud::slow_down(wait),
+        (Fault::Throttled(wait), _) => throttled(wait),
+        (Fault::DailyQuota, _) => daily_quota(),
+        (Fault::Internal, _) => internal(),
+        (Fault::Malformed, _) => malformed(),
+        (Fault::Unavailable | Fault::Hung | Fault::Dropped | Fault::Truncated, _) => unavailable(),
+    }
+}
+
+/// Half of an answer that says that it is whole; then the connection is closed.
+pub(super) async fn truncated(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    parts.headers.insert(header::CONTENT_LENGTH, bytes.len().into());
+    let half = bytes.slice(..bytes.len() / 2);
+    let cut = async {
+        // What is written and cut in the same moment is not sent at all.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Err(io::ErrorKind::ConnectionReset.into())
+    };
+    let broken = stream::once(async { Ok::<Bytes, io::Error>(half) }).chain(stream::once(cut));
+    Response::from_parts(parts, Body::from_stream(broken))
+}
 
 /// What a model answers to a request that is well, or the error that the request's own mistake deserves.
 pub(super) fn model(path: &str, body: &[u8]) -> Response {
@@ -65,6 +102,7 @@ fn generated(request: &Value) -> Option<&'static str> {
     let asks_for = |word| parts.iter().any(|part| part["text"].as_str().is_some_and(|text| text.contains(word)));
     Some(match kind.unwrap_or("text/plain").split('/').next()? {
         "video" => r#"[{"at":"00:00","scene":"A title card."},{"at":"00:07","scene":"A rocket leaves the pad."}]"#,
+        "text" if asks_for("the last of these chunks") => "It is the part about the limit of attempts.",
         "audio" if asks_for("Transcribe") => {
             "[00:00] Ada: Is it safe to try again?\n[00:03] Grace: Once it is classified.\n"
         }
@@ -149,7 +187,7 @@ pub(super) fn malformed() -> Response {
     ([(header::CONTENT_TYPE, "application/json; charset=UTF-8")], body).into_response()
 }
 
-fn error(code: StatusCode, status: &str, message: &str, details: &Value) -> Response {
+pub(super) fn error(code: StatusCode, status: &str, message: &str, details: &Value) -> Response {
     let body = json!({
         "error": { "code": code.as_u16(), "message": message, "status": status, "details": details },
     });

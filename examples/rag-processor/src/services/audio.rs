@@ -3,11 +3,11 @@
 use retry_runtime::retry;
 
 use super::{Output, Service};
-use crate::gemini::wire::{GenerateRequest, Part};
+use crate::gemini::wire::{GenerateRequest, GenerateResponse, Part};
 use crate::gemini::{GEMINI, Gemini, GeminiError};
 use crate::jobs::Job;
 
-const MODEL: &str = "gemini-2.5-flash";
+pub(crate) const MODEL: &str = "gemini-2.5-flash";
 const PROMPT: &str = "Summarise this recording in short paragraphs: who speaks, about what, with which result.";
 
 /// Summarises an uploaded recording.
@@ -37,9 +37,18 @@ impl Service for Audio {
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
         let file = Part::FileData { mime_type: "audio/mpeg", file_uri: job.source.clone() };
-        let request = GenerateRequest::new(vec![file, Part::Text(PROMPT.to_owned())]);
-        let summary = self.gemini.generate(job.id, MODEL, &request).await?.text()?;
-        let paragraphs = summary.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
-        Ok(Output::Passages(paragraphs.map(str::to_owned).collect()))
+        Ok(Output::Passages(passages(&self.gemini.generate(job.id, MODEL, &question(file)).await?)?))
     }
+}
+
+/// What a model is asked about a recording.
+pub(crate) fn question(recording: Part) -> GenerateRequest {
+    GenerateRequest::new(vec![recording, Part::Text(PROMPT.to_owned())])
+}
+
+/// What it says: a passage for each paragraph.
+pub(crate) fn passages(answer: &GenerateResponse) -> Result<Vec<String>, GeminiError> {
+    let summary = answer.text()?;
+    let paragraphs = summary.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    Ok(paragraphs.map(str::to_owned).collect())
 }

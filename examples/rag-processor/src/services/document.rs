@@ -5,11 +5,12 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Output, Service};
-use crate::gemini::wire::{GenerateRequest, Part};
+use crate::gemini::wire::{GenerateRequest, GenerateResponse, Part};
 use crate::gemini::{GEMINI, Gemini, GeminiError};
 use crate::jobs::Job;
 
-const MODEL: &str = "gemini-2.5-flash";
+pub(crate) const MODEL: &str = "gemini-2.5-flash";
+const PROMPT: &str = "Give this document a title and list its facts.";
 
 /// Takes the facts out of a text.
 #[derive(Debug)]
@@ -43,11 +44,22 @@ impl Service for Document {
         on_retry = |retry| job.count_retry(&retry).await,
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
-        let prompt = format!("Give this document a title and list its facts.\n\n{}", job.source);
-        let request = GenerateRequest::new(vec![Part::Text(prompt)]).with_schema(schema());
-        let Digest { title, facts } = self.gemini.generate(job.id, MODEL, &request).await?.json()?;
-        Ok(Output::Passages(facts.iter().map(|fact| format!("{title}: {fact}")).collect()))
+        let document = Part::Text(job.source.clone());
+        Ok(Output::Passages(passages(
+            &self.gemini.generate(job.id, MODEL, &question(document)).await?,
+        )?))
     }
+}
+
+/// What a model is asked about a document.
+pub(crate) fn question(document: Part) -> GenerateRequest {
+    GenerateRequest::new(vec![Part::Text(PROMPT.to_owned()), document]).with_schema(schema())
+}
+
+/// What it says: a passage for each fact.
+pub(crate) fn passages(answer: &GenerateResponse) -> Result<Vec<String>, GeminiError> {
+    let Digest { title, facts } = answer.json()?;
+    Ok(facts.iter().map(|fact| format!("{title}: {fact}")).collect())
 }
 
 fn schema() -> serde_json::Value {

@@ -3,11 +3,11 @@
 use retry_runtime::retry;
 
 use super::{Output, Service};
-use crate::gemini::wire::{GenerateRequest, Part};
+use crate::gemini::wire::{GenerateRequest, GenerateResponse, Part};
 use crate::gemini::{GEMINI, Gemini, GeminiError, InvalidRequest};
 use crate::jobs::Job;
 
-const MODEL: &str = "gemini-2.5-flash";
+pub(crate) const MODEL: &str = "gemini-2.5-flash";
 const PROMPT: &str = "Caption this image in one sentence, for somebody who searches for it.";
 
 /// Captions an image that comes as a `data:` URI.
@@ -38,10 +38,19 @@ impl Service for Image {
         on_retry = |retry| job.count_retry(&retry).await,
     )]
     async fn process(&self, job: &Job) -> Result<Output, GeminiError> {
-        let request = GenerateRequest::new(vec![Part::Text(PROMPT.to_owned()), inline(&job.source)?]);
-        let caption = self.gemini.generate(job.id, MODEL, &request).await?.text()?;
-        Ok(Output::Passages(vec![caption.trim().to_owned()]))
+        let image = inline(&job.source)?;
+        Ok(Output::Passages(passages(&self.gemini.generate(job.id, MODEL, &question(image)).await?)?))
     }
+}
+
+/// What a model is asked about an image.
+pub(crate) fn question(image: Part) -> GenerateRequest {
+    GenerateRequest::new(vec![Part::Text(PROMPT.to_owned()), image])
+}
+
+/// What it says: a caption.
+pub(crate) fn passages(answer: &GenerateResponse) -> Result<Vec<String>, GeminiError> {
+    Ok(vec![answer.text()?.trim().to_owned()])
 }
 
 /// The image of a `data:` URI, which has it in base64 just as Gemini wants it.

@@ -5,12 +5,12 @@
 //! [`Limits`](crate::gemini::Limits) of the client, what ends a wait early, and what is done before it: the retry is counted
 //! in the job table, and [`Video`] deletes what the failed attempt has left at Gemini.
 
-mod audio;
-mod document;
+pub(crate) mod audio;
+pub(crate) mod document;
 mod embedding;
-mod image;
+pub(crate) mod image;
 mod transcription;
-mod video;
+pub(crate) mod video;
 
 use std::time::Duration;
 

@@ -5,11 +5,11 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Output, Service};
-use crate::gemini::wire::{GenerateRequest, Part};
+use crate::gemini::wire::{GenerateRequest, GenerateResponse, Part};
 use crate::gemini::{GEMINI, Gemini, GeminiError, InvalidRequest, Upload};
 use crate::jobs::Job;
 
-const MODEL: &str = "gemini-2.5-pro";
+pub(crate) const MODEL: &str = "gemini-2.5-pro";
 const MIME_TYPE: &str = "video/mp4";
 const PROMPT: &str = "List the scenes of this video, each with the time it begins at (MM:SS) and one sentence.";
 
@@ -55,11 +55,7 @@ impl Video {
         let upload = upload.insert(Upload::new(job.id, attempt.number()));
         let file_uri = self.gemini.upload(upload, MIME_TYPE, video).await?;
         let file = Part::FileData { mime_type: MIME_TYPE, file_uri };
-        let request = GenerateRequest::new(vec![file, Part::Text(PROMPT.to_owned())]).with_schema(schema());
-        let scenes: Vec<Scene> = self.gemini.generate(job.id, MODEL, &request).await?.json()?;
-        Ok(Output::Passages(
-            scenes.into_iter().map(|Scene { at, scene }| format!("{at} {scene}")).collect(),
-        ))
+        Ok(Output::Passages(passages(&self.gemini.generate(job.id, MODEL, &question(file)).await?)?))
     }
 }
 
@@ -76,6 +72,17 @@ impl Service for Video {
         }
         outcome
     }
+}
+
+/// What a model is asked about a video.
+pub(crate) fn question(video: Part) -> GenerateRequest {
+    GenerateRequest::new(vec![video, Part::Text(PROMPT.to_owned())]).with_schema(schema())
+}
+
+/// What it says: a passage for each scene.
+pub(crate) fn passages(answer: &GenerateResponse) -> Result<Vec<String>, GeminiError> {
+    let scenes: Vec<Scene> = answer.json()?;
+    Ok(scenes.into_iter().map(|Scene { at, scene }| format!("{at} {scene}")).collect())
 }
 
 fn schema() -> serde_json::Value {

@@ -4,9 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 
-use rusqlite::Connection;
-
-use crate::{command, error_line};
+use crate::{command, error_line, execute};
 
 /// What the command says of the job table at `path`, which it cannot use.
 fn refused(mut command: Command, path: &Path) -> String {
@@ -19,8 +17,8 @@ fn refused(mut command: Command, path: &Path) -> String {
         .to_owned()
 }
 
-#[test]
-fn a_table_that_cannot_be_one_is_named_with_what_is_wrong() {
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_that_cannot_be_one_is_named_with_what_is_wrong() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = |name: &str| directory.path().join(name);
     let refused = |name: &str| refused(command(), &path(name));
@@ -29,20 +27,16 @@ fn a_table_that_cannot_be_one_is_named_with_what_is_wrong() {
     assert_eq!(refused(""), "it is a directory; name a file in it");
     fs::write(path("text.db"), "no database, ".repeat(100)).expect("a file");
     assert_eq!(refused("text.db"), "it is no SQLite database, or a broken one; name another file");
-    let other = Connection::open(path("other.db")).expect("a database");
-    other.execute_batch("CREATE TABLE jobs (name TEXT)").expect("a table");
-    assert_eq!(refused("other.db"), "table jobs has no column named service; name another file");
+    execute(&path("other.db"), &["CREATE TABLE jobs (name TEXT)"]).await;
+    assert_eq!(refused("other.db"), "table jobs already exists; name another file");
 }
 
-#[test]
-fn a_table_that_another_process_has_locked_is_named() {
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_that_another_process_has_locked_is_named() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("locked.db");
     // A connection of this process is one of another to the command.
-    let other = Connection::open(&path).expect("a database");
-    other
-        .execute_batch("PRAGMA journal_mode = WAL; BEGIN EXCLUSIVE; CREATE TABLE a (b)")
-        .expect("a lock");
+    let _other = execute(&path, &["PRAGMA journal_mode = WAL", "BEGIN EXCLUSIVE", "CREATE TABLE a (b)"]).await;
     let problem = refused(command(), &path);
     assert_eq!(problem, "another process has locked it; end that one, or name another file");
 }

@@ -4,13 +4,16 @@ mod arguments;
 mod job_table;
 mod outcomes;
 mod output;
+mod services;
 #[cfg(unix)]
 mod signals;
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use rag_processor::matrix::VALID_KEY;
-use rag_processor::server::{Faults, GeminiServer};
+use rag_processor::server::{Faults, GoogleServer};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor};
 
 /// The command, without what the environment of the test has to say of terminals.
 fn command() -> Command {
@@ -38,10 +41,21 @@ fn error_line(output: &Output) -> String {
 }
 
 /// A server that a process of six jobs is to call, each of which meets `faults`.
-async fn server(faults: Faults) -> GeminiServer {
-    let server = GeminiServer::start(VALID_KEY).await.expect("a server");
+async fn server(faults: Faults) -> GoogleServer {
+    let server = GoogleServer::start(VALID_KEY).await.expect("a server");
     for id in 1..=6 {
         server.plan(id.to_string().parse().expect("a job"), faults);
     }
     server
+}
+
+/// A connection to a file of SQLite, on which these statements were executed.
+async fn execute(path: &Path, statements: &[&str]) -> AnyConnection {
+    sqlx::any::install_default_drivers();
+    let url = format!("sqlite://{}?mode=rwc", path.display());
+    let mut connection = AnyConnection::connect(&url).await.expect("a database");
+    for statement in statements {
+        connection.execute(AssertSqlSafe((*statement).to_owned())).await.expect("it runs");
+    }
+    connection
 }

@@ -5,9 +5,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rag_processor::server::{Fault, Faults};
-use rusqlite::Connection;
 
-use crate::{command, server};
+use crate::{command, execute, server};
 
 /// Sends `signal` to a process with these arguments once it has logged `begun`: its exit code, and the rest of its log.
 fn end(arguments: &[&str], table: &Path, begun: &str, signal: &str) -> (Option<i32>, Vec<String>) {
@@ -25,16 +24,20 @@ fn end(arguments: &[&str], table: &Path, begun: &str, signal: &str) -> (Option<i
     (process.wait().expect("an end").code(), rest)
 }
 
-fn count(table: &Path, status: &str) -> u32 {
-    let connection = Connection::open(table).expect("the table");
-    let select = "SELECT count(*) FROM jobs WHERE status = ?1";
-    connection.query_row(select, [status], |row| row.get(0)).expect("a count")
+async fn count(table: &Path, status: &str) -> i64 {
+    let mut connection = execute(table, &[]).await;
+    let select = "SELECT count(*) FROM jobs WHERE status = $1";
+    sqlx::query_scalar(select)
+        .bind(status.to_owned())
+        .fetch_one(&mut connection)
+        .await
+        .expect("a count")
 }
 
 const SIGNALS: [(&str, i32, &str); 2] = [("-INT", 130, "interrupted"), ("-TERM", 143, "terminated")];
 
-#[test]
-fn a_signal_ends_the_jobs_of_the_demo_as_cancelled() {
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signal_ends_the_jobs_of_the_demo_as_cancelled() {
     for (signal, code, participle) in SIGNALS {
         let directory = tempfile::tempdir().expect("a directory");
         let table = directory.path().join("jobs.db");
@@ -44,8 +47,8 @@ fn a_signal_ends_the_jobs_of_the_demo_as_cancelled() {
         assert!(rest.iter().any(|line| line.contains("retry.outcome=\"cancelled\"")), "{rest:?}");
         let last = format!("{participle}: the jobs that had begun were cancelled");
         assert_eq!(rest.last(), Some(&last));
-        assert_eq!(count(&table, "running"), 0);
-        assert!(count(&table, "cancelled") > 0);
+        assert_eq!(count(&table, "running").await, 0);
+        assert!(count(&table, "cancelled").await > 0);
     }
 }
 
@@ -58,7 +61,7 @@ async fn a_signal_ends_the_jobs_against_a_server_elsewhere_as_cancelled() {
         let table = directory.path().join("jobs.db");
         let (ended, rest) = end(&["--gemini", &server.url()], &table, "retry.delay_ms=200", signal);
         assert_eq!(ended, Some(code), "{rest:?}");
-        assert_eq!((count(&table, "running"), count(&table, "done")), (0, 0));
-        assert!(count(&table, "cancelled") > 0);
+        assert_eq!((count(&table, "running").await, count(&table, "done").await), (0, 0));
+        assert!(count(&table, "cancelled").await > 0);
     }
 }

@@ -2,7 +2,7 @@
 
 use rag_processor::gemini::{ApiKey, Gemini, Limits};
 use rag_processor::jobs::{Job, Jobs, Row};
-use rag_processor::server::{Faults, GeminiServer};
+use rag_processor::server::{Faults, GoogleServer};
 use rag_processor::services::{self, Service};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
@@ -12,7 +12,7 @@ pub const FILE: &str = "https://generativelanguage.googleapis.com/v1beta/files/1
 pub use rag_processor::matrix::{PIXEL, VIDEO};
 
 pub struct Bench {
-    pub server: GeminiServer,
+    pub server: GoogleServer,
     pub gemini: Gemini,
     pub jobs: Jobs,
     pub shutdown: CancellationToken,
@@ -25,7 +25,7 @@ impl Bench {
     }
 
     pub async fn with(limits: Limits) -> Self {
-        let server = GeminiServer::start(KEY).await.expect("a server");
+        let server = GoogleServer::start(KEY).await.expect("a server");
         let gemini = Gemini::new(&server.url(), ApiKey::new(KEY), limits).expect("a client");
         let directory = tempfile::tempdir().expect("a directory");
         let shutdown = CancellationToken::new();

@@ -11,14 +11,14 @@ use retry_runtime::{BreakerState, CircuitBreaker, RetryBudget};
 use crate::bench::{Bench, FILE, PIXEL, VIDEO};
 
 const HEALTHY: Faults = Faults::First(&[]);
-const DAY: Duration = Duration::from_secs(86_400);
+const DAY: Duration = Duration::from_hours(24);
 
 #[tokio::test]
 async fn the_auth_breaker_trips_on_the_key_and_the_capacity_breaker_on_an_outage() {
     for fault in Fault::ALL {
         let (auth, capacity) = match fault {
             Fault::InvalidKey => (BreakerState::Open, BreakerState::Closed),
-            Fault::Unavailable | Fault::Internal | Fault::Hung | Fault::Dropped => {
+            Fault::Unavailable | Fault::Internal | Fault::Hung | Fault::Dropped | Fault::Truncated => {
                 (BreakerState::Closed, BreakerState::Open)
             }
             Fault::InvalidRequest | Fault::Throttled(_) | Fault::DailyQuota | Fault::Malformed => {
