@@ -4,11 +4,12 @@ use std::hint::black_box;
 
 use anyhow::bail;
 
-use crate::contenders::{
-    backon, backon_macros, block, nothing, ours, resilience, retry_if, retrying, seatbelt, spliced, tokio_retry2, tower,
-};
+use crate::contenders::{block, nothing, ours, spliced};
 use crate::drive::{drive, drive_in_runtime, runtime};
-use crate::keys;
+#[cfg(not(feature = "peers"))]
+use crate::keys::call as other;
+#[cfg(feature = "peers")]
+use crate::peers::call as other;
 use crate::service::{Outcome, Service};
 
 /// How the service answers, and where the call runs.
@@ -33,6 +34,10 @@ impl Path {
         };
         Ok(Self { failures, gone, waits, in_runtime: in_runtime || waits })
     }
+
+    pub const fn waits(&self) -> bool {
+        self.waits
+    }
 }
 
 /// Calls it `times` times.
@@ -54,29 +59,30 @@ pub fn repeat(call: impl AsyncFn(&'static Service) -> Outcome, path: &Path, time
     Ok(())
 }
 
+/// Calls who has that name, without waits or with them.
+macro_rules! functions {
+    (($who:ident, $path:ident, $times:ident) $($name:literal: $now:expr, $waits:expr;)* else $other:path) => {
+        match ($who, $path.waits()) {
+            $(
+                ($name, false) => $crate::call::repeat($now, $path, $times),
+                ($name, true) => $crate::call::repeat($waits, $path, $times),
+            )*
+            _ => $other($who, $path, $times),
+        }
+    };
+}
+#[cfg(feature = "peers")]
+pub(crate) use functions;
+
 /// Calls a contender, or a key's function, `times` times.
 pub fn call(who: &str, path: &str, times: u32) -> anyhow::Result<()> {
     let path = &Path::new(path)?;
-    macro_rules! functions {
-        ($($name:literal: $now:expr, $waits:expr;)*) => {
-            match (who, path.waits) {
-                $(($name, false) => repeat($now, path, times), ($name, true) => repeat($waits, path, times),)*
-                _ => keys::call(who, path, times),
-            }
-        };
-    }
     functions! {
+        (who, path, times)
         "nothing": nothing::now, nothing::now;
         "hand": spliced::now, spliced::waits;
         "hand_block": block::now, block::waits;
         "#[retry]": ours::now, ours::waits;
-        "backon": backon::now, backon::waits;
-        "backon-macros": backon_macros::now, backon_macros::waits;
-        "tokio-retry2": tokio_retry2::now, tokio_retry2::waits;
-        "tower": tower::now, tower::waits;
-        "tower-resilience": resilience::now(), resilience::waits();
-        "seatbelt": seatbelt::now()?, seatbelt::now()?;
-        "retrying": retrying::now, retrying::waits;
-        "retry-if": retry_if::now, retry_if::waits;
+        else other
     }
 }

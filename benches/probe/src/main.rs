@@ -5,6 +5,8 @@ mod contenders;
 mod drive;
 mod events;
 mod keys;
+#[cfg(feature = "peers")]
+mod peers;
 mod service;
 mod shared;
 mod sizes;

@@ -7,8 +7,10 @@ use std::task::Poll;
 
 use anyhow::{Context, bail};
 
-use crate::contenders::{backon, block, ours};
+use crate::contenders::{block, ours};
 use crate::drive::runtime;
+#[cfg(feature = "peers")]
+use crate::peers;
 use crate::service::{Outcome, Service};
 
 /// Says how many bytes one of them takes, of the process's memory and of its future alone.
@@ -17,7 +19,8 @@ pub fn print(who: &str, calls: usize) -> anyhow::Result<()> {
     let (resident, future) = match who {
         "#[retry]" => resident(|| ours::waits(service), service, calls)?,
         "hand_block" => resident(|| block::waits(service), service, calls)?,
-        "backon" => resident(|| backon::waits(service), service, calls)?,
+        #[cfg(feature = "peers")]
+        "backon" => resident(|| peers::backon_waits(service), service, calls)?,
         _ => bail!("nobody is named `{who}`"),
     };
     println!("{resident} {future}");
