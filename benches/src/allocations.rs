@@ -1,6 +1,7 @@
 //! Allocations of a call on each path.
 
-use crate::contenders::{ALL, DRIVER, PATHS, can, in_runtime};
+use crate::callgrind::DRIVER;
+use crate::contenders::{ALL, PATHS, can, in_runtime};
 use crate::part::Part;
 use crate::probe::Probe;
 use crate::table::Table;

@@ -1,4 +1,4 @@
-//! Counts instructions by callgrind.
+//! Counts instructions by callgrind. `tests/cost/instructions.rs` counts by this file, too.
 
 use std::fs;
 use std::path::Path;
@@ -6,14 +6,15 @@ use std::process::Command;
 
 use anyhow::{Context, ensure};
 
-use crate::probe::Probe;
+/// Whoever does nothing: what the driver takes.
+pub const DRIVER: &str = "nothing";
 
 /// Who is called, and on which path.
 pub type Pair = (String, String);
 
 /// Of one call of each: what twice as many calls take more, so that nothing counts that is made once. All are counted in one
 /// process, since to start one under callgrind takes longer than to count.
-pub fn instructions(probe: &Probe, pairs: &[Pair]) -> anyhow::Result<Vec<f64>> {
+pub fn instructions(probe: &Path, pairs: &[Pair]) -> anyhow::Result<Vec<f64>> {
     const CALLS: f64 = 1000.0;
     let folder = tempfile::tempdir()?;
     let arguments = pairs.iter().flat_map(|(who, path)| [who.as_str(), path.as_str()]);
@@ -22,25 +23,45 @@ pub fn instructions(probe: &Probe, pairs: &[Pair]) -> anyhow::Result<Vec<f64>> {
     (0..pairs.len())
         .map(|pair| {
             // Dumps are numbered from 1; of three for each pair, the first is of the calls before.
-            let [once, twice] = [2, 3].map(|dump| total(&folder.path().join(format!("out.{}", 3 * pair + dump))));
+            let [once, twice] = [2, 3].map(|dump| counted(&folder.path().join(format!("out.{}", 3 * pair + dump))));
             Ok((twice? - once?) / CALLS)
         })
         .collect()
 }
 
+/// The same without what the driver takes for a future that is ready.
+pub fn without_driver(probe: &Path, pairs: &[Pair]) -> anyhow::Result<Vec<f64>> {
+    let drivers = ["success", "runtime:success"].map(|path| (DRIVER.to_owned(), path.to_owned()));
+    let counts = instructions(probe, &[&drivers, pairs].concat())?;
+    let (drivers, counts) = counts.split_at(drivers.len());
+    Ok(pairs
+        .iter()
+        .zip(counts)
+        .map(|((_, path), count)| count - drivers[usize::from(is_in_runtime(path))])
+        .collect())
+}
+
+/// Calls with waits need a runtime, others may have one.
+pub fn is_in_runtime(path: &str) -> bool {
+    path == "waits" || path.starts_with("runtime:")
+}
+
+fn counted(dump: &Path) -> anyhow::Result<f64> {
+    total(&fs::read_to_string(dump).context("callgrind has not written all of its counts")?)
+}
+
 /// What a dump has counted: `totals: 1234`.
-fn total(dump: &Path) -> anyhow::Result<f64> {
-    let text = fs::read_to_string(dump).context("callgrind has not written all of its counts")?;
-    let total = text.lines().rev().find_map(|line| line.strip_prefix("totals:"));
+fn total(dump: &str) -> anyhow::Result<f64> {
+    let total = dump.lines().rev().find_map(|line| line.strip_prefix("totals:"));
     Ok(total.context("callgrind has written a count without its total")?.trim().parse()?)
 }
 
-fn run(probe: &Probe, arguments: &[&str], options: &[&str], out: &Path) -> anyhow::Result<()> {
+pub fn run(probe: &Path, arguments: &[&str], options: &[&str], out: &Path) -> anyhow::Result<()> {
     let output = Command::new("valgrind")
         .arg("--tool=callgrind")
         .arg(format!("--callgrind-out-file={}", out.display()))
         .args(options)
-        .arg(&probe.path)
+        .arg(probe)
         .args(arguments)
         .output()
         .context("valgrind does not run; it is needed to count instructions")?;
@@ -49,34 +70,25 @@ fn run(probe: &Probe, arguments: &[&str], options: &[&str], out: &Path) -> anyho
     Ok(())
 }
 
-/// The functions in which a call's instructions are, the largest first, by what is in them alone.
-pub fn functions(probe: &Probe, who: &str, path: &str) -> anyhow::Result<Vec<(String, f64)>> {
-    // So many that the start of the process is lost among them.
-    const CALLS: u32 = 20_000;
-    let folder = tempfile::tempdir()?;
-    let out = folder.path().join("callgrind.out");
-    run(probe, &["call", who, path, &CALLS.to_string()], &[], &out)?;
-    let annotated = Command::new("callgrind_annotate")
-        .args(["--auto=no", "--show-percs=no"])
-        .arg(&out)
-        .output()?;
-    let annotated = String::from_utf8(annotated.stdout)?;
-    Ok(annotated
-        .lines()
-        .filter_map(function)
-        .map(|(name, count)| (name, count / f64::from(CALLS)))
-        .collect())
-}
+#[cfg(test)]
+mod tests {
+    use super::{is_in_runtime, total};
 
-/// `297,000  ???:probe::contenders::ours::waits::{{closure}} [/path/to/probe]`
-fn function(line: &str) -> Option<(String, f64)> {
-    let (count, rest) = line.trim().split_once("  ")?;
-    let count = count.replace(',', "").parse().ok()?;
-    let rest = rest.trim().split(" [/").next()?;
-    // The file of a function of the C library is a path, and has no `::`.
-    let name = match rest.split_once(':') {
-        Some((file, name)) if !name.starts_with(':') && !file.contains('<') => name,
-        _ => rest,
-    };
-    (name != "PROGRAM TOTALS").then(|| (name.to_owned(), count))
+    #[test]
+    fn a_dump_ends_with_its_total() {
+        assert_eq!(total("version: 1\nevents: Ir\nfn=(1) totals\n5 12\n\ntotals: 1234\n").ok(), Some(1234.0));
+        assert_eq!(total("summary: 7\ntotals: 7\n").ok(), Some(7.0));
+    }
+
+    #[test]
+    fn a_dump_without_a_number_there_is_an_error() {
+        for dump in ["", "summary: 7\n", "totals: many\n"] {
+            assert!(total(dump).is_err(), "{dump}");
+        }
+    }
+
+    #[test]
+    fn waits_need_a_runtime() {
+        assert!(is_in_runtime("waits") && is_in_runtime("runtime:two") && !is_in_runtime("success"));
+    }
 }

@@ -17,8 +17,7 @@ pub const PATHS: [Path; 6] = [
     Path { key: "again", name: "2 failures, after a call was exhausted" },
 ];
 
-/// What the driver costs, and what everything is compared with.
-pub const DRIVER: &str = "nothing";
+/// What everything is compared with.
 pub const BASE: &str = "hand_block";
 pub const OURS: &str = "#[retry]";
 
@@ -60,5 +59,23 @@ pub fn in_runtime(who: &str, path: &str) -> String {
         format!("runtime:{path}")
     } else {
         path.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, BASE, OURS, PATHS, can, in_runtime, sleeps_for_zero};
+
+    #[test]
+    fn whom_all_are_compared_with_is_measured_on_every_path() {
+        assert!(PATHS.iter().all(|path| can(BASE, path.key) && can(OURS, path.key)));
+        assert!(ALL.contains(&BASE) && ALL.contains(&OURS));
+    }
+
+    #[test]
+    fn a_timer_for_no_wait_needs_a_runtime() {
+        assert_eq!(in_runtime("backon", "two"), "runtime:two");
+        assert_eq!(in_runtime("backon", "success"), "success");
+        assert!(ALL.iter().all(|who| !sleeps_for_zero(who, "waits")));
     }
 }

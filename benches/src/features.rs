@@ -1,7 +1,7 @@
 //! Instructions with the features `metrics`, where no recorder is installed, and `registry`.
 
-use crate::callgrind::instructions;
-use crate::contenders::{DRIVER, OURS, PATHS, Path};
+use crate::callgrind::without_driver;
+use crate::contenders::{OURS, PATHS};
 use crate::part::Part;
 use crate::probe::Probe;
 use crate::table::{Table, ratio, whole};
@@ -36,9 +36,6 @@ fn row(features: &str, cells: impl Iterator<Item = String>) -> impl Iterator<Ite
 
 fn counts(features: &str) -> anyhow::Result<Vec<f64>> {
     let probe = Probe::build("release", features)?;
-    let drivers = ["success", "runtime:success"].map(|path| (DRIVER.to_owned(), path.to_owned()));
-    let paths = PATHS.iter().map(|path| (OURS.to_owned(), path.key.to_owned()));
-    let counts = instructions(&probe, &drivers.into_iter().chain(paths).collect::<Vec<_>>())?;
-    let driver = |path: &Path| counts[usize::from(path.key == "waits")];
-    Ok(PATHS.iter().zip(&counts[2..]).map(|(path, count)| count - driver(path)).collect())
+    let pairs = PATHS.map(|path| (OURS.to_owned(), path.key.to_owned()));
+    without_driver(&probe.path, &pairs)
 }

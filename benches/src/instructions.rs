@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::callgrind::instructions;
-use crate::contenders::{ALL, BASE, DRIVER, PATHS, can, in_runtime, sleeps_for_zero};
+use crate::callgrind::{DRIVER, instructions, is_in_runtime};
+use crate::contenders::{ALL, BASE, PATHS, can, in_runtime, sleeps_for_zero};
 use crate::part::Part;
 use crate::probe::Probe;
 use crate::table::{Table, ratio, whole};
@@ -61,12 +61,11 @@ fn counts(probe: &Probe) -> anyhow::Result<Counts> {
     });
     let all: Vec<_> = drivers.into_iter().chain(contenders).collect();
     let pairs: Vec<_> = all.iter().map(|(who, _, path)| ((*who).to_owned(), path.clone())).collect();
-    let measured = instructions(probe, &pairs)?;
+    let measured = instructions(&probe.path, &pairs)?;
     let mut counts = Counts::new();
     for ((who, key, path), count) in all.into_iter().zip(&measured) {
         // The drivers are the first two; they are told as they are.
-        let runs_in_runtime = path.starts_with("runtime:") || path == "waits";
-        let driver = if who == DRIVER { 0.0 } else { measured[usize::from(runs_in_runtime)] };
+        let driver = if who == DRIVER { 0.0 } else { measured[usize::from(is_in_runtime(&path))] };
         counts.insert((who, key), count - driver);
     }
     Ok(counts)

@@ -1,7 +1,6 @@
 //! Instructions of a call that succeeds at once, with each key alone, beside the loop by hand that does the same.
 
-use crate::callgrind::instructions;
-use crate::contenders::DRIVER;
+use crate::callgrind::without_driver;
 use crate::part::Part;
 use crate::probe::Probe;
 use crate::table::{Table, ratio, whole};
@@ -32,14 +31,11 @@ fn success(key: &str) -> &'static str {
 
 /// Of each key, ours and by hand, without what the driver takes.
 fn pairs(probe: &Probe, keys: &[&str], path: impl Fn(&str) -> &'static str) -> anyhow::Result<Vec<(f64, f64)>> {
-    let drivers = [(DRIVER.to_owned(), "success".to_owned()), (DRIVER.to_owned(), "runtime:success".to_owned())];
     let functions = keys
         .iter()
         .flat_map(|key| ["ours", "hand"].map(|who| (format!("{key}/{who}"), path(key).to_owned())));
-    let all: Vec<_> = drivers.into_iter().chain(functions).collect();
-    let counts = instructions(probe, &all)?;
-    let net = |index: usize| counts[index] - counts[usize::from(all[index].1 != "success")];
-    Ok((0..keys.len()).map(|key| (net(2 + 2 * key), net(3 + 2 * key))).collect())
+    let counts = without_driver(&probe.path, &functions.collect::<Vec<_>>())?;
+    Ok(counts.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect())
 }
 
 fn tables() -> [Table; 2] {

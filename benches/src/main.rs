@@ -1,6 +1,7 @@
 //! Measures what `#[retry]` costs beside the same loops by hand and beside other libraries, and writes docs/PERFORMANCE.md.
 
 mod allocations;
+mod annotated;
 mod callgrind;
 mod compile;
 mod contenders;

@@ -10,3 +10,21 @@ pub fn median(mut figures: Vec<f64>) -> f64 {
         _ => figures[middle],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn half_is_below_and_half_above() {
+        let figures = [(vec![3.0, 1.0, 2.0], 2.0), (vec![4.0, 1.0, 3.0, 2.0], 2.5), (vec![7.0], 7.0)];
+        for (figures, middle) in figures {
+            assert!(median(figures.clone()).total_cmp(&middle).is_eq(), "{figures:?}");
+        }
+    }
+
+    #[test]
+    fn of_nothing_there_is_none() {
+        assert!(median(Vec::new()).is_nan());
+    }
+}

@@ -61,3 +61,14 @@ pub fn numbers(line: &str) -> anyhow::Result<Vec<f64>> {
 pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn a_line_of_numbers_is_read_and_a_word_named() {
+        assert_eq!(numbers("1 2.5\n").unwrap(), [1.0, 2.5]);
+        assert_eq!(numbers("1 many").unwrap_err().to_string(), "`many` is no number");
+    }
+}

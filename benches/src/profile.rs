@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::callgrind::functions;
+use crate::annotated::functions;
 use crate::contenders::{BASE, OURS, PATHS};
 use crate::part::Part;
 use crate::probe::Probe;
@@ -19,7 +19,7 @@ pub fn measure() -> anyhow::Result<Part> {
         let mut table = Table::new(["function", "instructions"]);
         for who in [OURS, BASE] {
             eprintln!("profile of {who}, {}", path.name);
-            for (function, count) in functions(&probe, who, path.key)? {
+            for (function, count) in functions(&probe.path, who, path.key)? {
                 if count >= WORTH_A_LINE && !is_harness(&function) {
                     table.row([format!("`{who}`: `{function}`"), whole(Some(count))]);
                 }

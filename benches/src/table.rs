@@ -52,3 +52,33 @@ fn grouped(digits: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Table, ratio, whole};
+
+    #[test]
+    fn a_table_has_its_head_a_rule_and_its_rows() {
+        let mut table = Table::new(["", "calls"]);
+        table.row(["ours".to_owned(), "1".to_owned()]);
+        assert_eq!(table.markdown(), "|  | calls |\n|---|---:|\n| ours | 1 |\n");
+    }
+
+    #[test]
+    fn a_ratio_has_two_digits_and_needs_both_figures() {
+        assert_eq!(ratio(Some(5.0), Some(4.0)), "1.25");
+        for (figure, base) in [(None, Some(4.0)), (Some(5.0), None), (Some(5.0), Some(0.0))] {
+            assert_eq!(ratio(figure, base), "—");
+        }
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let figures =
+            [(0.4, "0"), (999.6, "1,000"), (1_234_567.0, "1,234,567"), (-123.0, "-123"), (-1_234.0, "-1,234")];
+        for (figure, text) in figures {
+            assert_eq!(whole(Some(figure)), text);
+        }
+        assert_eq!(whole(None), "—");
+    }
+}

@@ -74,3 +74,27 @@ fn tables(rows: &[Vec<Measured>]) -> Part {
         figures: figures.markdown(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Measured, THREADS, WHAT, ran_at_once, tables};
+
+    const fn measured(rate: f64, overlap: f64, cores: f64) -> Measured {
+        Measured { rate, overlap, cores }
+    }
+
+    #[test]
+    fn one_thread_is_always_at_once() {
+        assert!(ran_at_once("1", &measured(1.0, 0.0, 0.0)));
+    }
+
+    #[test]
+    fn a_column_whose_threads_took_turns_says_nothing() {
+        let rows: Vec<Vec<Measured>> =
+            WHAT.iter().map(|_| THREADS.iter().map(|_| measured(2e6, 0.1, 0.1)).collect()).collect();
+        let told = tables(&rows);
+        assert!(told.ratios.contains("| with one `breaker` | 1.00 |"), "{}", told.ratios);
+        let together = std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1);
+        assert_eq!(told.ratios.contains('—'), together, "{}", told.ratios);
+    }
+}
