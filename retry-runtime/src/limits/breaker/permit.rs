@@ -1,5 +1,7 @@
 //! One attempt in a breaker, from its admission to its settlement.
 
+use std::mem::ManuallyDrop;
+
 use super::circuit::{Signal, Ticket};
 use super::circuit_breaker::CircuitBreaker;
 use super::refusal::CircuitOpen;
@@ -27,7 +29,7 @@ pub fn admit_named(breaker: &CircuitBreaker) -> Result<Permit<'_>, CircuitOpen> 
 #[inline]
 fn admit_as(breaker: &CircuitBreaker, dropped: Signal) -> Result<Permit<'_>, CircuitOpen> {
     let ticket = breaker.admit()?;
-    Ok(Permit { breaker, ticket: Some(ticket), dropped })
+    Ok(Permit { breaker, ticket, dropped })
 }
 
 /// The place of one attempt in a breaker; given back when it is dropped.
@@ -35,7 +37,7 @@ fn admit_as(breaker: &CircuitBreaker, dropped: Signal) -> Result<Permit<'_>, Cir
 #[must_use = "a permit that is dropped counts as nothing"]
 pub struct Permit<'a> {
     breaker: &'a CircuitBreaker,
-    pub(super) ticket: Option<Ticket>,
+    pub(super) ticket: Ticket,
     /// What it counts for if it is dropped.
     dropped: Signal,
 }
@@ -54,21 +56,21 @@ impl<'a> Permit<'a> {
 
     /// Says how the attempt ended.
     #[inline]
-    pub(crate) fn settle(mut self, signal: Signal) -> &'a CircuitBreaker {
-        if let Some(ticket) = self.ticket.take() {
-            self.breaker.settle(ticket, signal);
-        }
-        self.breaker
+    pub(crate) fn settle(self, signal: Signal) -> &'a CircuitBreaker {
+        // With a destructor that has nothing to do any more it would be moved out of the future as a whole, by a load that is wider
+        // than the stores of its parts. A processor waits for those to reach the cache: 25 ns a call instead of 17 ns, where a
+        // call without a breaker takes 14 ns.
+        let permit = ManuallyDrop::new(self);
+        permit.breaker.settle(permit.ticket, signal);
+        permit.breaker
     }
 }
 
 impl Drop for Permit<'_> {
     #[inline]
     fn drop(&mut self) {
-        if let Some(ticket) = self.ticket.take() {
-            // A panic is the program's own fault, not the service's.
-            let signal = if std::thread::panicking() { Signal::Ignored } else { self.dropped };
-            self.breaker.settle(ticket, signal);
-        }
+        // A panic is the program's own fault, not the service's.
+        let signal = if std::thread::panicking() { Signal::Ignored } else { self.dropped };
+        self.breaker.settle(self.ticket, signal);
     }
 }

@@ -1,9 +1,10 @@
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc;
 use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::circuit::{Circuit, Ticket};
+use super::circuit::Circuit;
 use super::*;
 use crate::wait::clock;
 
@@ -16,7 +17,7 @@ struct Probing(Vec<AtomicU32>);
 
 impl Probing {
     fn of(&self, permit: &Permit<'_>) -> &AtomicU32 {
-        let era = permit.ticket.map_or(0, Ticket::era);
+        let era = permit.ticket.era();
         &self.0[usize::try_from(era).unwrap() % self.0.len()]
     }
 }
@@ -25,7 +26,7 @@ impl Probing {
 fn hammer(breaker: &CircuitBreaker, probing: &Probing, seed: u32) {
     for number in 0..ATTEMPTS {
         let Ok(permit) = admit(breaker) else { continue };
-        let probe = permit.ticket.is_some_and(|ticket| breaker.lock().probes_with(ticket));
+        let probe = breaker.lock().probes_with(permit.ticket);
         if probe {
             assert!(probing.of(&permit).fetch_add(1, Ordering::SeqCst) < PROBES);
             probing.of(&permit).fetch_sub(1, Ordering::SeqCst);
@@ -168,29 +169,88 @@ proptest! {
     }
 }
 
+/// Does it in another thread while this one holds the breaker's lock; whether it ended meanwhile.
+fn ends_beside_the_lock(breaker: &CircuitBreaker, run: impl FnOnce() + Send) -> bool {
+    // Who waits for the lock waits for as long as it is held.
+    const PATIENCE: Duration = Duration::from_secs(10);
+    let held = breaker.lock();
+    std::thread::scope(|scope| {
+        let (ended, ends) = mpsc::channel();
+        scope.spawn(move || {
+            run();
+            ended.send(())
+        });
+        let ended = ends.recv_timeout(PATIENCE).is_ok();
+        drop(held);
+        ended
+    })
+}
+
+fn succeed(breaker: &CircuitBreaker) {
+    admit(breaker).unwrap().succeed();
+}
+
 /// After as many successes as the window holds, nobody takes the lock any more; until something fails.
 #[test]
 fn while_all_is_well_nobody_takes_the_lock() {
     let breaker = CircuitBreaker::new("calm").window(3);
-    let succeed = || {
-        admit(&breaker).unwrap().settle(Signal::Success);
-    };
-    let without_the_lock = || {
-        let _held = breaker.lock();
-        std::thread::scope(|scope| scope.spawn(succeed).join().is_ok())
-    };
+    let succeed = || succeed(&breaker);
     (0..3).for_each(|_| succeed());
-    assert!(without_the_lock(), "it would wait for ever");
+    assert!(ends_beside_the_lock(&breaker, succeed));
     admit(&breaker).unwrap().settle(Signal::Failure);
     assert!(!breaker.is_calm());
     (0..2).for_each(|_| succeed());
     assert!(!breaker.is_calm(), "the failure is still in the window");
     succeed();
-    assert!(breaker.is_calm() && without_the_lock());
+    assert!(breaker.is_calm() && ends_beside_the_lock(&breaker, succeed));
     drop(admit(&breaker).unwrap());
     assert!(!breaker.is_calm(), "one was dropped");
     succeed();
     assert!(breaker.is_calm());
     breaker.force_open();
     assert!(!breaker.is_calm());
+}
+
+/// Every end of an attempt that says nothing against the service; of a breaker that nobody can change, for its lock is held.
+#[test]
+fn while_all_is_well_an_attempt_changes_nothing() {
+    let breaker = CircuitBreaker::new("calm").window(3);
+    (0..3).for_each(|_| succeed(&breaker));
+    let before = format!("{breaker:?}");
+    let ends: [fn(&CircuitBreaker); 4] = [
+        succeed,
+        |breaker| admit(breaker).unwrap().withdraw(),
+        |breaker| admit_named(breaker).unwrap().succeed(),
+        // One that is dropped counts only where the breaker judges by itself.
+        |breaker| drop(admit_named(breaker).unwrap()),
+    ];
+    for (number, end) in ends.into_iter().enumerate() {
+        assert!(ends_beside_the_lock(&breaker, || end(&breaker)), "end {number} takes the lock");
+        assert_eq!(format!("{breaker:?}"), before, "end {number}");
+    }
+}
+
+/// Two threads: one fails between the admission and the success of the other, whose success then has its place in the window.
+#[test]
+fn a_success_counts_once_another_thread_has_failed() {
+    let breaker = CircuitBreaker::new("calm").window(2).failure_ratio(1.0);
+    (0..2).for_each(|_| succeed(&breaker));
+    let ((admitted, is_admitted), (failed, has_failed)) = (mpsc::channel(), mpsc::channel());
+    std::thread::scope(|scope| {
+        let breaker = &breaker;
+        scope.spawn(move || {
+            let permit = admit(breaker).unwrap();
+            admitted.send(()).unwrap();
+            has_failed.recv().unwrap();
+            permit.succeed();
+        });
+        is_admitted.recv().unwrap();
+        admit(breaker).unwrap().settle(Signal::Failure);
+        failed.send(()).unwrap();
+    });
+    // Had it not been counted, this would be the second failure in a row.
+    admit(&breaker).unwrap().settle(Signal::Failure);
+    assert_eq!(breaker.state(), BreakerState::Closed);
+    admit(&breaker).unwrap().settle(Signal::Failure);
+    assert_eq!(breaker.state(), BreakerState::Open);
 }
