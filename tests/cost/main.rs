@@ -1,5 +1,5 @@
 //! What a call costs beside its body: no allocation, no memory that grows, no future larger than that of a loop by hand.
-//! (`events` shows that success says nothing.)
+//! (`events` shows that success says nothing.) And, where callgrind is, no instruction more than there is a reason for.
 //!
 //! With a feature that counts calls or keeps the last error, failures do allocate; success never does.
 //!
@@ -17,6 +17,9 @@ mod classified;
 mod counted;
 #[cfg(not(any(feature = "metrics", feature = "registry")))]
 mod failures;
+// It builds the library by itself, without these features and with them: once is enough.
+#[cfg(all(feature = "metrics", feature = "registry"))]
+mod instructions;
 mod keys;
 mod policies;
 mod size;
