@@ -7,4 +7,5 @@ mod files;
 mod keys;
 mod rig;
 mod tokens;
+mod told;
 mod workers;
