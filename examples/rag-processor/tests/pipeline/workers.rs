@@ -28,9 +28,10 @@ async fn given_back(mut rig: Rig, fault: Fault, is_so: fn(&Row) -> bool) -> Row 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shutdown_gives_the_jobs_back_within_a_second() {
     for rig in Rig::each().await {
-        let row = given_back(rig, Fault::Throttled(Some("1s")), |row| row.retry_count == 1).await;
-        // The attempt after the wait was counted, and not sent.
-        assert_eq!((row.retry_count, row.attempts.contexts), (1, 1));
+        let row = given_back(rig, Fault::Throttled(Some("1s")), |row| row.retry_count > 0).await;
+        // The attempt after the wait was counted, and not sent: taken back, there are as many as there were retries. A machine
+        // that is busy may have come to the second one before the workers were told.
+        assert!((1..=2).contains(&row.retry_count) && row.attempts.contexts == row.retry_count, "{row:?}");
     }
     for rig in Rig::each().await {
         let row = given_back(rig, Fault::Hung, |row| row.attempts.contexts == 1).await;
