@@ -21,11 +21,17 @@ pub fn kinds(rules: &Rules, krate: &TokenStream) -> TokenStream {
     quote!(&[#(#kinds),*])
 }
 
-/// How many schedules are walked apart: none where the count of failures is enough.
-pub fn walks(rules: &Rules) -> Option<Literal> {
-    let remembers = rules.schedule.jitter == Jitter::Decorrelated;
-    let apart = !rules.kinds.is_empty() || remembers;
-    apart.then(|| Literal::usize_unsuffixed(rules.kinds.len() + 1))
+/// How many schedules are walked apart, and what the runtime calls it: none where the count of failures is enough, and a count for
+/// each where no wait depends on the one before.
+pub fn apart(rules: &Rules) -> Option<(Literal, &'static str)> {
+    let mut all = rules.kinds.iter().map(|(_, kind)| kind).chain([&rules.schedule]);
+    let remembers = all.any(|schedule| schedule.jitter == Jitter::Decorrelated);
+    let number = Literal::usize_unsuffixed(rules.kinds.len() + 1);
+    match (remembers, rules.kinds.is_empty()) {
+        (true, _) => Some((number, "walking")),
+        (false, false) => Some((number, "counting")),
+        (false, true) => None,
+    }
 }
 
 fn schedule(schedule: &Schedule, attempts: u32, krate: &TokenStream) -> TokenStream {

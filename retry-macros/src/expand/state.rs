@@ -12,11 +12,18 @@ use crate::item::body::Kind;
 /// The state before the first attempt; what no key asks for is not in it.
 pub fn state(context: &Context) -> TokenStream {
     let Context { policy, krate, .. } = context;
-    let walks = match &policy.source {
-        Source::Own(rules) => schedules::walks(rules).map(ToTokens::into_token_stream),
-        Source::Shared { path, .. } => Some(quote!({ #path.__walks() })),
+    let apart = match &policy.source {
+        Source::Own(rules) => schedules::apart(rules).map(|(number, way)| (number.into_token_stream(), way)),
+        // Whether its waits depend on each other, only its static knows.
+        Source::Shared { path, .. } => Some((quote!({ #path.__walks() }), "walking")),
     };
-    let new = walks.map_or_else(|| quote!(new), |walks| quote!(<[_; #walks]>::walking));
+    let new = apart.map_or_else(
+        || quote!(new),
+        |(number, way)| {
+            let way = Ident::new(way, Span::mixed_site());
+            quote!(<[_; #number]>::#way)
+        },
+    );
     let new = quote_spanned!(Span::mixed_site()=> Retry::#new(site()));
     let ends = ends(policy, krate).map(|ends| quote_spanned!(Span::mixed_site()=> let ends = #ends;));
     quote_spanned! {Span::mixed_site()=>

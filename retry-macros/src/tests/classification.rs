@@ -443,7 +443,7 @@ fn own_schedules_and_hints() {
                     );
                     &SITE
                 };
-                let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::walking(site());
+                let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::counting(site());
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<

@@ -19,13 +19,13 @@ use crate::observe::events::Failure;
 use crate::wait::clock;
 use crate::wait::delay::Delay;
 use crate::wait::jitter::Step;
-use crate::wait::walk::Walk;
+use crate::wait::walk::Way;
 
 /// A call at the end of an attempt.
 #[derive(Debug)]
 pub struct Call<'a> {
     pub(super) state: &'a mut State,
-    pub(super) walks: &'a mut [Walk],
+    pub(super) way: Way<'a>,
     pub(super) ends: &'a [Instant],
     /// Whether an attempt that starts at an end is too late.
     pub(super) strict: bool,
@@ -112,7 +112,7 @@ impl<'a> Call<'a> {
         }
         // Most calls have one schedule, no hint and no end, and so nothing to weigh.
         match site.plain_wait(self.state.failures) {
-            Some(wait) if self.walks.is_empty() && self.ends.is_empty() && decision.asked().is_none() => Ok(wait),
+            Some(wait) if self.way.is_together() && self.ends.is_empty() && decision.asked().is_none() => Ok(wait),
             _ => self.again().weighed(site, kind, decision),
         }
     }
@@ -122,7 +122,7 @@ impl<'a> Call<'a> {
     fn again(&mut self) -> Call<'_> {
         Call {
             state: self.state,
-            walks: self.walks,
+            way: self.way.again(),
             ends: self.ends,
             strict: self.strict,
         }
@@ -144,11 +144,7 @@ impl<'a> Call<'a> {
     }
 
     fn step(&mut self, site: &Site, kind: usize) -> Option<Step> {
-        let schedule = site.schedule(kind)?;
-        match self.walks.get_mut(kind) {
-            Some(walk) => walk.step(schedule),
-            None => schedule.step(self.state.failures, None),
-        }
+        self.way.step(kind, self.state.failures, site.schedule(kind)?)
     }
 
     /// Whether an attempt may start after this wait.
@@ -165,7 +161,7 @@ impl State {
     // One function for all errors: what of it depends on their type is behind `error`, which is written if somebody listens.
     #[inline(never)]
     pub(super) fn after(&mut self, site: &'static Site, decision: &Decision, error: &dyn Display) -> Option<Delay> {
-        let mut call = Call { state: self, walks: &mut [], ends: &[], strict: false };
+        let mut call = Call { state: self, way: Way::Together, ends: &[], strict: false };
         let failure = call.failure(site, decision);
         let plan = call.plan(site, &failure, decision);
         self.settle(&failure, plan, error)

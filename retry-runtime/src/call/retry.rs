@@ -16,7 +16,7 @@ use crate::observe::ending::Ending;
 use crate::observe::error_text::{ErrorText, Show};
 use crate::wait::clock;
 use crate::wait::delay::Delay;
-use crate::wait::walk::Walk;
+use crate::wait::walk::{Count, Nothing, Walk, Ways};
 
 /// The state of one call: how often it failed, and what its keys need besides.
 ///
@@ -25,24 +25,14 @@ use crate::wait::walk::Walk;
 #[derive(Debug)]
 pub struct Retry<W = Nothing> {
     state: State,
-    walks: W,
-}
-
-/// No walk. An empty array would be as empty, but aligned like a full one.
-#[derive(Debug)]
-pub struct Nothing;
-
-impl AsMut<[Walk]> for Nothing {
-    fn as_mut(&mut self) -> &mut [Walk] {
-        &mut []
-    }
+    ways: W,
 }
 
 impl Retry {
     /// A call that has not been tried yet. It is `const`: no clock is read.
     #[must_use]
     pub const fn new(site: &'static Site) -> Self {
-        Self { state: State::new(&site.function), walks: Nothing }
+        Self { state: State::new(&site.function), ways: Nothing }
     }
 
     /// What becomes of the call after this error: the wait for its next attempt; `None`: it ends with the outcome.
@@ -59,13 +49,26 @@ impl Retry {
     }
 }
 
-impl<const WALKS: usize> Retry<[Walk; WALKS]> {
+impl<const KINDS: usize> Retry<[Count; KINDS]> {
     /// The same, with this many schedules that are walked apart.
     #[must_use]
-    pub const fn walking(site: &'static Site) -> Self {
-        Self { state: State::new(&site.function), walks: [Walk::START; WALKS] }
+    pub const fn counting(site: &'static Site) -> Self {
+        Self { state: State::new(&site.function), ways: [Count::START; KINDS] }
     }
+}
 
+impl<const KINDS: usize> Retry<[Walk; KINDS]> {
+    /// The same, where a wait depends on the one before.
+    #[must_use]
+    pub const fn walking(site: &'static Site) -> Self {
+        Self { state: State::new(&site.function), ways: [Walk::START; KINDS] }
+    }
+}
+
+impl<W, const KINDS: usize> Retry<[W; KINDS]>
+where
+    [W; KINDS]: Ways,
+{
     /// What becomes of the call after this error: the wait for its next attempt; `None`: it ends with the outcome.
     #[inline]
     pub fn after<E, D>(&mut self, site: &'static Site, error: &E, decide: D, show: Show<E>) -> Option<Delay>
@@ -76,7 +79,7 @@ impl<const WALKS: usize> Retry<[Walk; WALKS]> {
     }
 }
 
-impl<W: AsMut<[Walk]>> Retry<W> {
+impl<W: Ways> Retry<W> {
     /// The attempt that is about to start.
     #[must_use]
     pub fn attempt(&self, site: &'static Site) -> Attempt {
@@ -93,12 +96,7 @@ impl<W: AsMut<[Walk]>> Retry<W> {
     /// The call, limited to these ends: an attempt starts there at the latest.
     #[must_use]
     pub fn until<'a>(&'a mut self, ends: &'a [Instant]) -> Call<'a> {
-        Call {
-            state: &mut self.state,
-            walks: self.walks.as_mut(),
-            ends,
-            strict: false,
-        }
+        Call { state: &mut self.state, way: self.ways.way(), ends, strict: false }
     }
 
     /// The same for attempts that have a time: one that starts at the end would have none.

@@ -66,6 +66,12 @@ fn the_state_of_most_calls_is_a_counter() {
     assert_eq!(size_of::<Retry>(), size_of::<u32>());
 }
 
+#[cfg(not(any(feature = "metrics", feature = "registry")))]
+#[test]
+fn each_kind_of_error_adds_a_counter() {
+    assert_eq!(size_of::<Retry<[Count; 2]>>(), 3 * size_of::<u32>());
+}
+
 #[cfg(any(feature = "metrics", feature = "registry"))]
 #[test]
 fn the_state_of_a_call_that_is_counted_is_three_words() {

@@ -10,7 +10,7 @@ use crate::call::shared::policy::Policy;
 use crate::call::site::Site;
 use crate::call::watch::{self, Plain, Watched};
 use crate::limits::breaker::{CircuitBreaker, CircuitOpen, FromOpen, Permit, admit, admit_named};
-use crate::wait::walk::Walk;
+use crate::wait::walk::Ways;
 
 /// The breakers of a policy: none, `()`; those of a policy with an error type; or those of limits alone.
 pub trait Breakers {
@@ -196,7 +196,7 @@ pub fn attempt_by<E, T, B: Breakers, U, A: Future>(_: &Policy<E, T, B, U>, body:
     B::attempt(body)
 }
 
-impl<W: AsMut<[Walk]>> Retry<W> {
+impl<W: Ways> Retry<W> {
     /// Ends the call where a breaker of its policy refuses the next attempt.
     pub fn refused_by<R, E, T, B, U>(
         &mut self,

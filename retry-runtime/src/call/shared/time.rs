@@ -14,7 +14,7 @@ use crate::call::outcome::Outcome;
 use crate::call::retry::Retry;
 use crate::call::shared::policy::Policy;
 use crate::limits::timeout::{AttemptTimeout, FromTimeout, Late, TimeLeft, Timed, timeout_within};
-use crate::wait::walk::Walk;
+use crate::wait::walk::Ways;
 
 /// The `attempt_timeout` of a policy: none, `()`; that of a policy with an error type; or a `Duration`, that of limits alone.
 pub trait Time {
@@ -108,7 +108,7 @@ impl<E: FromTimeout> TimeOf<E> for Duration {
     }
 }
 
-impl<W: AsMut<[Walk]>> Retry<W> {
+impl<W: Ways> Retry<W> {
     /// The call, limited to these ends; an attempt that has a time by the policy starts before.
     #[must_use]
     pub fn by<'a, E, T: Time, B, U>(&'a mut self, ends: &'a [Instant], _: &Policy<E, T, B, U>) -> Call<'a> {
