@@ -105,9 +105,8 @@ fn look(trail: Trail, outer: &Failure) {
     if outer.attempt == 1 {
         return;
     }
-    if let Some(inner) = trail.given_up().and_then(function)
-        && is_new([outer.function, inner])
-    {
+    let inner = trail.given_up().and_then(function);
+    if let Some(inner) = inner.filter(|inner| is_new([outer.function, *inner])) {
         events::multiply(outer, inner);
     }
 }
