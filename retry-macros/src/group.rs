@@ -15,17 +15,21 @@ pub fn open(tokens: TokenStream) -> TokenStream {
 /// `None` where nothing is to be opened: the tokens then keep the spans of their brackets, which a new group cannot be given.
 fn opened(tokens: &TokenStream) -> Option<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let mut changed = false;
-    let opened = tokens.iter().enumerate().flat_map(|(at, token)| {
-        let new = match token {
-            TokenTree::Group(group) => open_one(group, tokens.get(..at).unwrap_or_default(), tokens.get(at + 1)),
-            _ => None,
-        };
-        changed |= new.is_some();
-        new.unwrap_or_else(|| token.clone().into())
+    let new = tokens.iter().enumerate().map(|(at, token)| match token {
+        TokenTree::Group(group) => open_one(group, tokens.get(..at).unwrap_or_default(), tokens.get(at + 1)),
+        _ => None,
     });
-    let opened = opened.collect();
-    changed.then_some(opened)
+    let new: Vec<Option<TokenStream>> = new.collect();
+    if new.iter().all(Option::is_none) {
+        return None;
+    }
+    Some(
+        tokens
+            .into_iter()
+            .zip(new)
+            .flat_map(|(token, new)| new.unwrap_or_else(|| token.into()))
+            .collect(),
+    )
 }
 
 fn open_one(group: &Group, before: &[TokenTree], after: Option<&TokenTree>) -> Option<TokenStream> {
@@ -35,9 +39,15 @@ fn open_one(group: &Group, before: &[TokenTree], after: Option<&TokenTree>) -> O
     if group.delimiter() == Delimiter::Brace || is_punct(before.last(), '!') {
         return None;
     }
-    let mut new = Group::new(group.delimiter(), opened(&group.stream())?);
-    new.set_span(group.span());
+    let new = with_content(group, opened(&group.stream())?);
     Some(TokenTree::Group(new).into())
+}
+
+/// The group with other content.
+pub fn with_content(group: &Group, content: TokenStream) -> Group {
+    let mut new = Group::new(group.delimiter(), content);
+    new.set_span(group.span());
+    new
 }
 
 /// What is in an invisible group that is all there is: an item that was passed on as `$item:item`.
@@ -71,7 +81,8 @@ fn says_nothing(group: &Group) -> bool {
     }
 }
 
-fn is_punct(token: Option<&TokenTree>, wanted: char) -> bool {
+/// Whether this is the punctuation.
+pub fn is_punct(token: Option<&TokenTree>, wanted: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
 }
 

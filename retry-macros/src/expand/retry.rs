@@ -1,6 +1,6 @@
 //! `#[retry]` itself: parse, check, expand; and the loop that the other files fill.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Meta};
 
@@ -9,6 +9,7 @@ use crate::errors::Errors;
 use crate::expand::context::Context;
 use crate::expand::limits::{self, Places};
 use crate::expand::{attempt, docs, next, site, state};
+use crate::group;
 use crate::item::function::Function;
 use crate::parse::args::{Args, KEYS};
 use crate::parse::once::Once;
@@ -100,11 +101,7 @@ fn retry_loop(context: &Context) -> TokenStream {
 fn renamed_self(tokens: TokenStream) -> TokenStream {
     let rename = |token| match token {
         TokenTree::Ident(name) if name == "self" => Ident::new("__self", name.span()).into(),
-        TokenTree::Group(group) => {
-            let mut renamed = Group::new(group.delimiter(), renamed_self(group.stream()));
-            renamed.set_span(group.span());
-            renamed.into()
-        }
+        TokenTree::Group(group) => group::with_content(&group, renamed_self(group.stream())).into(),
         token => token,
     };
     tokens.into_iter().map(rename).collect()

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, FnArg, Pat, ReturnType, Signature, Token, Type, Visibility, token};
+use syn::{Attribute, FnArg, Pat, ReturnType, Signature, Token, Type, Visibility};
 
 use crate::errors::Errors;
 use crate::group;
@@ -26,11 +26,17 @@ pub struct Function {
 impl Function {
     /// Parses the item, and says why it cannot be retried. `blocking` is the attribute's flag.
     pub fn parse(item: TokenStream, blocking: Option<&Ident>, errors: &mut Errors) -> Option<Self> {
-        let parser = |input: ParseStream| Ok(Self::parse_item(input, blocking, errors));
-        parser.parse2(group::content(item)).ok().flatten()
+        let (head, body) = split_body(group::content(item));
+        let parser = |input: ParseStream| Ok(Self::parse_head(input, body, blocking, errors));
+        parser.parse2(head).ok().flatten()
     }
 
-    fn parse_item(input: ParseStream, blocking: Option<&Ident>, errors: &mut Errors) -> Option<Self> {
+    fn parse_head(
+        input: ParseStream,
+        body: Option<Group>,
+        blocking: Option<&Ident>,
+        errors: &mut Errors,
+    ) -> Option<Self> {
         let attrs = errors.keep(input.call(Attribute::parse_outer))?;
         let vis = errors.keep(input.parse())?;
         if let Some((span, message)) = no_function(input) {
@@ -49,12 +55,11 @@ impl Function {
             return None;
         }
         let kind = sig.asyncness.map(Kind::Async).or_else(|| blocking.map(|_| Kind::Blocking));
-        let statements = input.fork();
-        let body = errors.keep(Body::parse(input, kind))?;
-        if body.is_none() {
-            errors.push(sig.fn_token, not_async(&sig, &statements));
-        }
-        let body = body?;
+        let braces = errors.keep(body.ok_or_else(|| input.error("expected curly braces")))?;
+        let Some(body) = Body::find(&braces, kind) else {
+            errors.push(sig.fn_token, not_async(&sig, braces.stream()));
+            return None;
+        };
         if body.is_retried() {
             errors.push(
                 &sig.ident,
@@ -94,6 +99,18 @@ impl Function {
     }
 }
 
+/// An item without its body, and the braces of the body. What stands in them is not parsed, and stays what it is.
+fn split_body(item: TokenStream) -> (TokenStream, Option<Group>) {
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let last = tokens.pop().and_then(|last| group::content(last.into()).into_iter().next());
+    match last {
+        Some(TokenTree::Group(braces)) if braces.delimiter() == Delimiter::Brace => {
+            (tokens.into_iter().collect(), Some(braces))
+        }
+        _ => (item, None),
+    }
+}
+
 /// What stands under the attribute and is no function, and what to say. Before syn sees it: its "expected `fn`" stands at a
 /// token that is right, and does not name the item.
 fn no_function(input: ParseStream) -> Option<(Span, String)> {
@@ -102,8 +119,7 @@ fn no_function(input: ParseStream) -> Option<(Span, String)> {
         let remedy = "put it on the method that can fail";
         return Some((keyword.span(), format!("`#[retry]` goes on a function, not on {item}; {remedy}")));
     }
-    let is_expression =
-        input.peek(token::Brace) || input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]);
+    let is_expression = input.is_empty() || input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]);
     let message = "`#[retry]` goes on a function, not on a block or a closure; give it a name, `async fn`";
     is_expression.then(|| (input.span(), message.to_owned()))
 }
@@ -151,9 +167,9 @@ fn check_signature(sig: &Signature, blocking: Option<&Ident>, errors: &mut Error
 }
 
 /// What to say of a plain `fn` in whose body no async block was found.
-fn not_async(sig: &Signature, body: ParseStream) -> String {
+fn not_async(sig: &Signature, body: TokenStream) -> String {
     let name = &sig.ident;
-    if body.cursor().token_stream().into_iter().any(|token| blocks(&token)) {
+    if body.into_iter().any(|token| blocks(&token)) {
         return format!(
             "`{name}` is not async any more: an attribute above, such as `#[tokio::main]`, has made it block; put `#[retry]` \
              above that one"

@@ -6,3 +6,4 @@ pub mod bindings;
 pub mod body;
 pub mod function;
 pub mod output;
+mod way;
