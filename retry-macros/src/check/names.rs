@@ -4,29 +4,27 @@ use proc_macro2::Ident;
 
 use crate::errors::Errors;
 use crate::hygiene::same;
-use crate::item::bindings::Bindings;
 use crate::item::function::Function;
 use crate::parse::args::Args;
 use crate::parse::once::Once;
 
 /// `clone` names what is there, `once` and `attempt` what is not.
 pub fn check(args: &Args, function: &Function, errors: &mut Errors) {
-    let bindings = function.bindings();
     let bound = |name: &Ident| args.once.iter().any(|once| same(&once.name, name));
     for Once { name, .. } in &args.once {
-        if bindings.first(name).is_some() {
+        if function.bindings().first(name).is_some() {
             let problem = "a parameter, which all attempts share already";
             errors.push(name, format!("`{name}` is {problem}; give what `once` binds another name"));
         }
     }
     for name in args.clone.iter().filter(|name| !bound(name)) {
-        check_cloned(name, &bindings, function, errors);
+        check_cloned(name, function, errors);
     }
     let Some(name) = &args.attempt else { return };
     if bound(name) {
         errors.push(name, format!("`{name}` is bound by `once` already; give the attempt another name"));
     }
-    if bindings.first(name).is_some() {
+    if function.bindings().first(name).is_some() {
         let owner = &function.sig.ident;
         errors.push(
             name,
@@ -35,8 +33,8 @@ pub fn check(args: &Args, function: &Function, errors: &mut Errors) {
     }
 }
 
-fn check_cloned(name: &Ident, bindings: &Bindings, function: &Function, errors: &mut Errors) {
-    let message = match bindings.first(name) {
+fn check_cloned(name: &Ident, function: &Function, errors: &mut Errors) {
+    let message = match function.bindings().first(name) {
         None if name == "self" => {
             "`self` cannot be cloned for each attempt; take `&self`, or `self: Arc<Self>`".to_owned()
         }

@@ -137,9 +137,8 @@ fn outcome(context: &Context, name: &TokenStream, attempt: &TokenStream) -> Toke
 }
 
 fn clones(context: &Context) -> TokenStream {
-    let bindings = context.function.bindings();
     let clones = context.policy.clone.iter().map(|name| {
-        let binding = bindings.last(name);
+        let binding = context.function.bindings().last(name);
         let mutable = binding.filter(|binding| binding.mutable).map(|_| quote!(mut));
         // To clippy's `shadow_reuse` the user wrote this: the name has the user's place.
         quote_spanned!(name.span()=> #[allow(clippy::shadow_reuse)] let #mutable #name = ::core::clone::Clone::clone(&#name);)
@@ -163,5 +162,5 @@ fn has_items(statements: &TokenStream) -> bool {
     const KEYWORDS: [&str; 11] =
         ["const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "static", "struct", "trait", "use"];
     let mut tokens = statements.clone().into_iter();
-    tokens.any(|token| matches!(token, TokenTree::Ident(word) if KEYWORDS.iter().any(|keyword| word == keyword)))
+    tokens.any(|token| matches!(token, TokenTree::Ident(word) if KEYWORDS.contains(&word.to_string().as_str())))
 }

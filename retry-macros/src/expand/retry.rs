@@ -17,17 +17,19 @@ use crate::parse::once::Once;
 /// Expands the attribute; after a mistake, the item stands unchanged beside the errors.
 pub fn retry(args: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let args = Args::parse(args, &KEYS, &mut errors);
-    let function = Function::parse(item.clone(), args.blocking.as_ref(), &mut errors);
-    let policy = Policy::check(args, function.as_ref(), &mut errors);
+    let keys = Args::parse(args.clone(), &KEYS, &mut errors);
+    let function = Function::parse(item.clone(), keys.blocking.as_ref(), &mut errors);
+    let policy = Policy::check(keys, function.as_ref(), &mut errors);
     match (errors.finish(), policy, function) {
-        (None, Some(policy), Some(function)) => retried(&policy, function),
+        (None, Some(policy), Some(function)) => retried(&args, &policy, function),
         (errors, ..) => quote!(#errors #item),
     }
 }
 
-fn retried(policy: &Policy, mut function: Function) -> TokenStream {
-    let retry_loop = retry_loop(&Context::new(policy, &function));
+fn retried(args: &TokenStream, policy: &Policy, mut function: Function) -> TokenStream {
+    // Most attributes do not name it, and then the loop need not be searched for it.
+    let renames_self = function.body.renames_self() && names_self(args);
+    let retry_loop = retry_loop(&Context::new(policy, &function), renames_self);
     function.hand_over_mut(&policy.clone);
     let Function { attrs, vis, sig, body, .. } = function;
     // A function without documentation keeps none, so that `missing_docs` still speaks of it.
@@ -61,8 +63,8 @@ fn kept(attr: &Attribute) -> TokenStream {
 ///
 /// Every end of the call is a `break` of the loop, and the one `return` before it is for those who hold to
 /// `clippy::implicit_return`. It leaves the function, or the async block that the loop stands in.
-fn retry_loop(context: &Context) -> TokenStream {
-    let Context { policy, function, .. } = context;
+fn retry_loop(context: &Context, renames_self: bool) -> TokenStream {
+    let policy = context.policy;
     let once = policy
         .once
         .iter()
@@ -78,7 +80,7 @@ fn retry_loop(context: &Context) -> TokenStream {
     // In the block of the attempt, and not held for the wait.
     let run = attempt::run(context);
     let attempt = quote!(#number #run);
-    let own = |tokens| if function.body.renames_self() { renamed_self(tokens) } else { tokens };
+    let own = |tokens| if renames_self { renamed_self(tokens) } else { tokens };
     let next = next::next(context, &attempt, &places, own);
     let Places { before, admission, .. } = places;
     let (once, state, before) = (own(once), own(state), own(before));
@@ -95,6 +97,14 @@ fn retry_loop(context: &Context) -> TokenStream {
             #next
         }
     }
+}
+
+fn names_self(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name == "self",
+        TokenTree::Group(group) => names_self(&group.stream()),
+        _ => false,
+    })
 }
 
 /// The user's own expressions in the attribute, which `#[async_trait]` has not seen.

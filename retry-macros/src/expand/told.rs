@@ -22,10 +22,11 @@ pub fn of_function(context: &Context) -> TokenStream {
         Source::Own(rules) => &rules.classification,
         Source::Shared { classification, .. } => classification,
     };
-    let bindings = context.function.bindings();
     let keys = Keys { classification, guards: &policy.guards, krate: &context.krate };
     let within = policy.within.map(|(within, _)| within);
-    let bound = |name: &Ident| bindings.last(name).is_some() || policy.once.iter().any(|once| once.name == *name);
+    let bound = |name: &Ident| {
+        context.function.bindings().last(name).is_some() || policy.once.iter().any(|once| once.name == *name)
+    };
     keys.told(within, |value| is_static(value, &bound))
 }
 

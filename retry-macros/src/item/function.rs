@@ -1,5 +1,6 @@
 //! The function under the attribute, and why it may not be one that can be retried.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -21,6 +22,7 @@ pub struct Function {
     pub sig: Signature,
     pub body: Body,
     pub output: Output,
+    bindings: OnceCell<Bindings>,
 }
 
 impl Function {
@@ -67,11 +69,16 @@ impl Function {
             );
             return None;
         }
-        Some(Self { attrs, vis, sig, body, output: output? })
+        Some(Self { attrs, vis, sig, body, output: output?, bindings: OnceCell::new() })
     }
 
-    /// The variables that an attempt can read: the parameters, and what a future binds before its attempts.
-    pub fn bindings(&self) -> Bindings {
+    /// The variables that an attempt can read: the parameters, and what a future binds before its attempts. Looked for only
+    /// when they are asked for: most attributes name none.
+    pub fn bindings(&self) -> &Bindings {
+        self.bindings.get_or_init(|| self.find_bindings())
+    }
+
+    fn find_bindings(&self) -> Bindings {
         let mut bindings = Bindings::default();
         for input in &self.sig.inputs {
             if let FnArg::Typed(argument) = input {

@@ -64,7 +64,11 @@ fn never_a_result(ty: &Type) -> bool {
         "usize", "str", "String", "Option", "Vec", "Duration",
     ];
     match ty {
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| NAMES.iter().any(|name| last.ident == name)),
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| NAMES.contains(&last.ident.to_string().as_str())),
         Type::Group(group) => never_a_result(&group.elem),
         Type::Paren(paren) => never_a_result(&paren.elem),
         Type::Tuple(_) | Type::Never(_) | Type::Reference(_) | Type::Array(_) | Type::Slice(_) | Type::Ptr(_) => true,

@@ -96,10 +96,12 @@ impl Way {
     /// What follows each `let`, up to its `;`.
     fn lets(&self) -> impl Iterator<Item = &[TokenTree]> {
         self.0.iter().flat_map(|step| {
-            step.before().iter().enumerate().filter_map(|(at, token)| {
-                let (before, rest) = step.tokens.split_at_checked(at)?;
-                let begins = matches!(token, TokenTree::Ident(word) if begins_statement(before) && word == "let");
-                rest.get(1..)?.split(|token| is_punct(Some(token), ';')).next().filter(|_| begins)
+            let tokens = step.before();
+            tokens.iter().enumerate().filter_map(|(at, token)| {
+                let TokenTree::Ident(word) = token else { return None };
+                let begins = begins_statement(tokens.get(..at)?) && word == "let";
+                let mut statements = tokens.get(at + 1..)?.split(|token| is_punct(Some(token), ';'));
+                if begins { statements.next() } else { None }
             })
         })
     }
