@@ -3,6 +3,8 @@
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
+use crate::tokens::{is_punct, with_content};
+
 /// Opens the groups that stand alone: as a whole item between commas, or as the whole value of a key. What stands in one is
 /// then read like what stands there.
 ///
@@ -43,13 +45,6 @@ fn open_one(group: &Group, before: &[TokenTree], after: Option<&TokenTree>) -> O
     Some(TokenTree::Group(new).into())
 }
 
-/// The group with other content.
-pub fn with_content(group: &Group, content: TokenStream) -> Group {
-    let mut new = Group::new(group.delimiter(), content);
-    new.set_span(group.span());
-    new
-}
-
 /// What is in an invisible group that is all there is: an item that was passed on as `$item:item`.
 pub fn content(tokens: TokenStream) -> TokenStream {
     let mut trees = tokens.clone().into_iter();
@@ -79,11 +74,6 @@ fn says_nothing(group: &Group) -> bool {
         Delimiter::Parenthesis => !group.stream().is_empty() && !comma,
         _ => false,
     }
-}
-
-/// Whether this is the punctuation.
-pub fn is_punct(token: Option<&TokenTree>, wanted: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod hygiene;
 mod item;
 mod parse;
 mod text;
+mod tokens;
 
 #[cfg(test)]
 mod tests;

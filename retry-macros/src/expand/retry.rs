@@ -9,10 +9,10 @@ use crate::errors::Errors;
 use crate::expand::context::Context;
 use crate::expand::limits::{self, Places};
 use crate::expand::{attempt, docs, next, site, state};
-use crate::group;
 use crate::item::function::Function;
 use crate::parse::args::{Args, KEYS};
 use crate::parse::once::Once;
+use crate::tokens::with_content;
 
 /// Expands the attribute; after a mistake, the item stands unchanged beside the errors.
 pub fn retry(args: TokenStream, item: &TokenStream) -> TokenStream {
@@ -21,12 +21,12 @@ pub fn retry(args: TokenStream, item: &TokenStream) -> TokenStream {
     let function = Function::parse(item.clone(), keys.blocking.as_ref(), &mut errors);
     let policy = Policy::check(keys, function.as_ref(), &mut errors);
     match (errors.finish(), policy, function) {
-        (None, Some(policy), Some(function)) => retried(&args, &policy, function),
+        (None, Some(policy), Some(function)) => retried(&policy, function, args),
         (errors, ..) => quote!(#errors #item),
     }
 }
 
-fn retried(args: &TokenStream, policy: &Policy, mut function: Function) -> TokenStream {
+fn retried(policy: &Policy, mut function: Function, args: TokenStream) -> TokenStream {
     // Most attributes do not name it, and then the loop need not be searched for it.
     let renames_self = function.body.renames_self() && names_self(args);
     let retry_loop = retry_loop(&Context::new(policy, &function), renames_self);
@@ -99,10 +99,10 @@ fn retry_loop(context: &Context, renames_self: bool) -> TokenStream {
     }
 }
 
-fn names_self(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
+fn names_self(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
         TokenTree::Ident(name) => name == "self",
-        TokenTree::Group(group) => names_self(&group.stream()),
+        TokenTree::Group(group) => names_self(group.stream()),
         _ => false,
     })
 }
@@ -111,7 +111,7 @@ fn names_self(tokens: &TokenStream) -> bool {
 fn renamed_self(tokens: TokenStream) -> TokenStream {
     let rename = |token| match token {
         TokenTree::Ident(name) if name == "self" => Ident::new("__self", name.span()).into(),
-        TokenTree::Group(group) => group::with_content(&group, renamed_self(group.stream())).into(),
+        TokenTree::Group(group) => with_content(&group, renamed_self(group.stream())).into(),
         token => token,
     };
     tokens.into_iter().map(rename).collect()

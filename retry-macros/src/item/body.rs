@@ -7,8 +7,8 @@ use quote::quote;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Pat, Token};
 
-use crate::group;
 use crate::item::way::{Found, Way};
+use crate::tokens::{is_punct, with_content};
 
 /// Where the attempts of a function are: its statements, and the place where the loop around them goes.
 ///
@@ -76,14 +76,14 @@ impl Body {
     /// The body with the loop in its place, in the user's own braces.
     pub fn with(self, retry_loop: TokenStream) -> Group {
         let (attrs, content) = (self.inner_attrs, self.way.around(retry_loop));
-        group::with_content(&self.brace, quote!(#attrs #content))
+        with_content(&self.brace, quote!(#attrs #content))
     }
 }
 
 /// The inner attributes at the start of a body, and what follows them.
 fn split_attributes(content: TokenStream) -> (TokenStream, TokenStream) {
     let first = content.clone().into_iter().next();
-    if !group::is_punct(first.as_ref(), '#') {
+    if !is_punct(first.as_ref(), '#') {
         return (TokenStream::new(), content);
     }
     let parser = |input: ParseStream| Ok((input.call(Attribute::parse_inner)?, input.parse()?));

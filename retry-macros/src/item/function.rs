@@ -4,16 +4,17 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, FnArg, Pat, ReturnType, Signature, Token, Type, Visibility};
+use syn::{Attribute, FnArg, Token, Type, Visibility, token};
 
 use crate::errors::Errors;
 use crate::group;
 use crate::item::bindings::Bindings;
 use crate::item::body::{Body, Kind};
 use crate::item::output::Output;
+use crate::item::signature::Signature;
+use crate::tokens::is_word;
 
 /// The function under the attribute.
 pub struct Function {
@@ -28,36 +29,36 @@ pub struct Function {
 impl Function {
     /// Parses the item, and says why it cannot be retried. `blocking` is the attribute's flag.
     pub fn parse(item: TokenStream, blocking: Option<&Ident>, errors: &mut Errors) -> Option<Self> {
-        let (head, body) = split_body(group::content(item));
-        let parser = |input: ParseStream| Ok(Self::parse_head(input, body, blocking, errors));
-        parser.parse2(head).ok().flatten()
+        let (before, signature, body) = split(group::content(item));
+        let parser = |input: ParseStream| Ok(Self::parse_parts(input, signature, body, blocking, errors));
+        parser.parse2(before).ok().flatten()
     }
 
-    fn parse_head(
-        input: ParseStream,
+    fn parse_parts(
+        before: ParseStream,
+        signature: Vec<TokenTree>,
         body: Option<Group>,
         blocking: Option<&Ident>,
         errors: &mut Errors,
     ) -> Option<Self> {
-        let attrs = errors.keep(input.call(Attribute::parse_outer))?;
-        let vis = errors.keep(input.parse())?;
-        if let Some((span, message)) = no_function(input) {
+        let attrs = errors.keep(before.call(Attribute::parse_outer))?;
+        let vis = errors.keep(before.parse())?;
+        if let Some((span, message)) = no_function(before) {
             errors.push_at(span, message);
-            return drain(input);
+            return drain(before);
         }
-        let sig: Signature = errors.keep(input.parse()).or_else(|| drain(input))?;
+        let sig = errors.keep(Signature::parse(before, signature)).or_else(|| drain(before))?;
         // What is wrong with the signature is reported before its body is looked at, and both where both are wrong.
         let output = check_signature(&sig, blocking, errors);
         check_attributes(&attrs, blocking, errors);
-        if input.peek(Token![;]) && input.parse::<Token![;]>().is_ok() {
+        let Some(braces) = body else {
             errors.push(
                 &sig.ident,
                 format!("`{}` has no body to retry; put `#[retry]` on the method in each `impl`", sig.ident),
             );
             return None;
-        }
+        };
         let kind = sig.asyncness.map(Kind::Async).or_else(|| blocking.map(|_| Kind::Blocking));
-        let braces = errors.keep(body.ok_or_else(|| input.error("expected curly braces")))?;
         let Some(body) = Body::find(&braces, kind) else {
             errors.push(sig.fn_token, not_async(&sig, braces.stream()));
             return None;
@@ -80,9 +81,9 @@ impl Function {
 
     fn find_bindings(&self) -> Bindings {
         let mut bindings = Bindings::default();
-        for input in &self.sig.inputs {
+        for input in self.sig.inputs() {
             if let FnArg::Typed(argument) = input {
-                bindings.add((*argument.pat).clone(), matches!(*argument.ty, Type::Reference(_)));
+                bindings.add(*argument.pat, matches!(*argument.ty, Type::Reference(_)));
             }
         }
         for pattern in self.body.bindings() {
@@ -96,26 +97,22 @@ impl Function {
     pub fn hand_over_mut(&mut self, cloned: &[Ident]) {
         let mut names: HashSet<String> = cloned.iter().map(ToString::to_string).collect();
         self.body.hand_over_mut(&mut names);
-        for input in &mut self.sig.inputs {
-            if let FnArg::Typed(argument) = input {
-                if let Pat::Ident(pattern) = &mut *argument.pat {
-                    pattern.mutability = pattern.mutability.filter(|_| !names.contains(&pattern.ident.to_string()));
-                }
-            }
-        }
+        self.sig.take_mut(&names);
     }
 }
 
-/// An item without its body, and the braces of the body. What stands in them is not parsed, and stays what it is.
-fn split_body(item: TokenStream) -> (TokenStream, Option<Group>) {
-    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
-    let last = tokens.pop().and_then(|last| group::content(last.into()).into_iter().next());
-    match last {
-        Some(TokenTree::Group(braces)) if braces.delimiter() == Delimiter::Brace => {
-            (tokens.into_iter().collect(), Some(braces))
-        }
-        _ => (item, None),
-    }
+/// What stands in an item before its `fn`, the tokens from there up to its body, and the braces of that. What stands in them is
+/// not parsed, and stays what it is.
+fn split(item: TokenStream) -> (TokenStream, Vec<TokenTree>, Option<Group>) {
+    let mut before: Vec<TokenTree> = item.into_iter().collect();
+    let start = before.iter().position(|token| is_word(Some(token), "fn")).unwrap_or(before.len());
+    let mut signature = before.split_off(start);
+    let body = signature.pop().and_then(|last| group::content(last.into()).into_iter().next());
+    let body = match body {
+        Some(TokenTree::Group(braces)) if braces.delimiter() == Delimiter::Brace => Some(braces),
+        _ => None,
+    };
+    (before.into_iter().collect(), signature, body)
 }
 
 /// What stands under the attribute and is no function, and what to say. Before syn sees it: its "expected `fn`" stands at a
@@ -126,7 +123,8 @@ fn no_function(input: ParseStream) -> Option<(Span, String)> {
         let remedy = "put it on the method that can fail";
         return Some((keyword.span(), format!("`#[retry]` goes on a function, not on {item}; {remedy}")));
     }
-    let is_expression = input.is_empty() || input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]);
+    let is_expression =
+        input.peek(token::Brace) || input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]);
     let message = "`#[retry]` goes on a function, not on a block or a closure; give it a name, `async fn`";
     is_expression.then(|| (input.span(), message.to_owned()))
 }
@@ -157,17 +155,18 @@ fn check_signature(sig: &Signature, blocking: Option<&Ident>, errors: &mut Error
         );
     }
     let returns_future = sig.asyncness.is_none() && blocking.is_none();
+    let written = sig.output();
     let output = if returns_future {
-        Output::of_future(&sig.output)
+        Output::of_future(written)
     } else {
-        Output::of_function(&sig.output)
+        Output::of_function(written)
     };
     output
         .map_err(|problem| {
             let problem = format!("`{}` {problem}", sig.ident);
-            match &sig.output {
-                ReturnType::Default => errors.push(&sig.ident, problem),
-                ReturnType::Type(_, ty) => errors.push(ty, problem),
+            match written {
+                [] => errors.push(&sig.ident, problem),
+                _ => errors.push(written.iter().cloned().collect::<TokenStream>(), problem),
             }
         })
         .ok()
@@ -182,7 +181,7 @@ fn not_async(sig: &Signature, body: TokenStream) -> String {
              above that one"
         );
     }
-    if returns_stream(&sig.output) {
+    if returns_stream(sig.output()) {
         return format!(
             "`{name}` returns a stream, and what fails later in it is no attempt; retry the function that opens it, or each \
              request"
@@ -203,10 +202,11 @@ fn blocks(token: &TokenTree) -> bool {
     }
 }
 
-fn returns_stream(output: &ReturnType) -> bool {
-    let ReturnType::Type(_, ty) = output else { return false };
-    let mut tokens = ty.to_token_stream().into_iter();
-    tokens.any(|token| matches!(token, TokenTree::Ident(name) if name == "Stream" || name == "BoxStream"))
+fn returns_stream(output: &[TokenTree]) -> bool {
+    let stream = ["Stream", "BoxStream"];
+    output
+        .iter()
+        .any(|token| matches!(token, TokenTree::Ident(name) if stream.iter().any(|stream| name == stream)))
 }
 
 /// The keyword of an item that is no function.

@@ -6,4 +6,5 @@ pub mod bindings;
 pub mod body;
 pub mod function;
 pub mod output;
+mod signature;
 mod way;

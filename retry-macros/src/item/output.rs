@@ -1,11 +1,12 @@
 //! What an attempt returns, read off the signature.
 
+use proc_macro2::TokenTree;
+use syn::parse::Parse;
 use syn::visit_mut::{self, VisitMut};
-use syn::{
-    AngleBracketedGenericArguments, GenericArgument, PathArguments, ReturnType, Type, TypeParamBound, parse_quote,
-};
+use syn::{AngleBracketedGenericArguments, GenericArgument, PathArguments, PathSegment, Type, parse_quote};
 
 use crate::text::text;
+use crate::tokens::{first, is_punct, is_word};
 
 /// What one attempt returns.
 pub struct Output {
@@ -16,22 +17,21 @@ pub struct Output {
 }
 
 impl Output {
-    /// The output of an async or a blocking function.
-    pub fn of_function(output: &ReturnType) -> Result<Self, String> {
-        match output {
-            ReturnType::Default => {
-                Err("returns nothing, so it cannot fail; a retried function returns a `Result`".to_owned())
-            }
-            ReturnType::Type(_, ty) => Self::of(ty),
+    /// The output of an async or a blocking function, from what stands behind its `->`.
+    pub fn of_function(written: &[TokenTree]) -> Result<Self, String> {
+        if written.is_empty() {
+            return Err("returns nothing, so it cannot fail; a retried function returns a `Result`".to_owned());
         }
+        let ty = syn::parse2(written.iter().cloned().collect());
+        Self::of(&ty.map_err(|error| format!("returns a type that cannot be read: {error}"))?)
     }
 
     /// The output of a function that returns a future; `_` where an alias hides it.
-    pub fn of_future(output: &ReturnType) -> Result<Self, String> {
-        match output {
-            ReturnType::Default => Self::of_function(output),
-            ReturnType::Type(_, ty) => Self::of(&future_output(ty).unwrap_or_else(|| parse_quote!(_))),
+    pub fn of_future(written: &[TokenTree]) -> Result<Self, String> {
+        if written.is_empty() {
+            return Self::of_function(written);
         }
+        Self::of(&future_output(written).unwrap_or_else(|| parse_quote!(_)))
     }
 
     fn of(ty: &Type) -> Result<Self, String> {
@@ -94,33 +94,24 @@ fn error_type(ty: &Type) -> Option<Type> {
     }
 }
 
-/// `T` of `impl Future<Output = T>`, of a pinned box of one, and of a `BoxFuture<'_, T>`.
-fn future_output(ty: &Type) -> Option<Type> {
-    match ty {
-        Type::Group(group) => future_output(&group.elem),
-        Type::Paren(paren) => future_output(&paren.elem),
-        Type::ImplTrait(ty) => ty.bounds.iter().find_map(bound_output),
-        Type::TraitObject(ty) => ty.bounds.iter().find_map(bound_output),
-        Type::Path(path) => {
-            let last = path.path.segments.last()?;
-            if last.ident == "BoxFuture" || last.ident == "LocalBoxFuture" {
-                return type_arguments(&last.arguments).next().cloned();
-            }
-            type_arguments(&last.arguments).find_map(future_output)
+/// `T` of `impl Future<Output = T>`, of a pinned box of one, and of a `BoxFuture<'_, T>`. It is found by its tokens, for what
+/// `#[async_trait]` writes around it is long.
+fn future_output(written: &[TokenTree]) -> Option<Type> {
+    (0..written.len()).find_map(|at| match written.get(at..)? {
+        [TokenTree::Group(group), ..] => future_output(&group.stream().into_iter().collect::<Vec<_>>()),
+        [name, equals, ty @ ..] if is_punct(Some(equals), '=') && is_word(Some(name), "Output") => {
+            first(ty, Type::parse)
+        }
+        segment @ [name, open, ..] if is_punct(Some(open), '<') && is_boxed(name) => {
+            let segment = first(segment, PathSegment::parse)?;
+            type_arguments(&segment.arguments).next().cloned()
         }
         _ => None,
-    }
+    })
 }
 
-fn bound_output(bound: &TypeParamBound) -> Option<Type> {
-    let TypeParamBound::Trait(bound) = bound else {
-        return None;
-    };
-    let last = bound.path.segments.last()?;
-    arguments(&last.arguments).find_map(|argument| match argument {
-        GenericArgument::AssocType(output) if output.ident == "Output" => Some(output.ty.clone()),
-        _ => None,
-    })
+fn is_boxed(name: &TokenTree) -> bool {
+    is_word(Some(name), "BoxFuture") || is_word(Some(name), "LocalBoxFuture")
 }
 
 fn type_arguments(arguments_: &PathArguments) -> impl Iterator<Item = &Type> {

@@ -6,10 +6,9 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use syn::parse::{ParseStream, Parser};
 use syn::{ExprPath, Pat};
 
-use crate::group::{is_punct, with_content};
+use crate::tokens::{first, is_punct, is_word, with_content};
 
 /// The groups that hold what is retried, from the outermost on. Empty where that is the whole body.
 #[derive(Default)]
@@ -74,22 +73,14 @@ impl Way {
 
     /// The patterns of the `let` statements on the way.
     pub fn bindings(&self) -> impl Iterator<Item = Pat> {
-        // What follows a pattern is none of ours.
-        let parser = |input: ParseStream| {
-            let pattern = Pat::parse_single(input);
-            input.parse::<TokenStream>().and(pattern)
-        };
-        self.lets().filter_map(move |rest| parser.parse2(rest.iter().cloned().collect()).ok())
+        self.lets().filter_map(|rest| first(rest, Pat::parse_single))
     }
 
     /// Whether `#[async_trait]` has renamed `self` in the statements.
     pub fn renames_self(&self) -> bool {
         self.lets().any(|rest| {
-            let name = match rest {
-                [TokenTree::Ident(_), TokenTree::Ident(name), ..] | [TokenTree::Ident(name), ..] => name,
-                _ => return false,
-            };
-            name == "__self"
+            let name = rest.get(usize::from(is_word(rest.first(), "mut")));
+            is_word(name, "__self")
         })
     }
 
@@ -252,10 +243,6 @@ fn ends_statement(token: &TokenTree) -> bool {
         TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Brace | Delimiter::None),
         token => is_punct(Some(token), ';'),
     }
-}
-
-fn is_word(token: Option<&TokenTree>, wanted: &str) -> bool {
-    matches!(token, Some(TokenTree::Ident(word)) if word == wanted)
 }
 
 fn forget_mentioned(tokens: impl IntoIterator<Item = TokenTree>, names: &mut HashSet<String>) {
