@@ -95,6 +95,9 @@ impl Function {
     /// Takes the `mut` off the variables that are cloned: the clone has it, and what it is cloned from does not change,
     /// unless the statements before the attempts change it.
     pub fn hand_over_mut(&mut self, cloned: &[Ident]) {
+        if cloned.is_empty() {
+            return;
+        }
         let mut names: HashSet<String> = cloned.iter().map(ToString::to_string).collect();
         self.body.hand_over_mut(&mut names);
         self.sig.take_mut(&names);

@@ -4,6 +4,7 @@
 
 pub mod bindings;
 pub mod body;
+mod ending;
 pub mod function;
 pub mod output;
 mod signature;

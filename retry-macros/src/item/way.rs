@@ -5,9 +5,10 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use syn::{ExprPath, Pat};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use syn::Pat;
 
+use crate::item::ending::{Part, async_trait_value, begins_statement, split_async, statement_start};
 use crate::tokens::{first, is_punct, is_word, with_content};
 
 /// The groups that hold what is retried, from the outermost on. Empty where that is the whole body.
@@ -28,16 +29,6 @@ pub struct Found {
     pub statements: TokenStream,
 }
 
-/// What a group is sought in.
-#[derive(Clone, Copy)]
-enum Part {
-    /// The value of a body: the block, `Box::pin(block)` or `block.boxed()`.
-    Value,
-    /// The arguments of `Box::pin`, of which the first is the block.
-    Arguments,
-    Block,
-}
-
 impl Way {
     /// Finds `async move { .. }`, `Box::pin(async move { .. })` or `async move { .. }.boxed()` at the end of a body.
     pub fn find(mut content: TokenStream) -> Option<Found> {
@@ -45,12 +36,10 @@ impl Way {
         loop {
             let tokens: Vec<TokenTree> = content.into_iter().collect();
             let (at, inside) = part.next(&tokens)?;
-            let (group, asyncness) = match tokens.get(..=at)? {
-                [before @ .., TokenTree::Group(group)] => {
-                    (group.clone(), split_async(before).map(|(_, word)| word.clone()))
-                }
-                _ => return None,
+            let [before @ .., TokenTree::Group(group)] = tokens.get(..=at)? else {
+                return None;
             };
+            let (group, asyncness) = (group.clone(), split_async(before).map(|(_, word)| word.clone()));
             way.0.push(Step { tokens, at });
             if let Some(asyncness) = asyncness {
                 let statements = way.enter_async_trait(group.stream());
@@ -146,105 +135,6 @@ impl Step {
     }
 }
 
-impl Part {
-    /// The place of the group that is the async block or holds it, and what it is sought in there.
-    fn next(self, tokens: &[TokenTree]) -> Option<(usize, Self)> {
-        match self {
-            Self::Value => pinned(tokens)
-                .map(|at| (at, Self::Arguments))
-                .or_else(|| boxed(tokens).map(|at| (at, Self::Block)))
-                .or_else(|| block(tokens).map(|at| (at, Self::Value))),
-            Self::Arguments => {
-                let first = tokens.split(|token| is_punct(Some(token), ',')).next()?;
-                block(first).map(|at| (at, Self::Block))
-            }
-            Self::Block => block(tokens).map(|at| (at, Self::Block)),
-        }
-    }
-}
-
-/// The arguments of `Box::pin(..)`.
-fn pinned(tokens: &[TokenTree]) -> Option<usize> {
-    let [callee @ .., TokenTree::Group(arguments)] = tokens else { return None };
-    if arguments.delimiter() != Delimiter::Parenthesis {
-        return None;
-    }
-    let path = callee.iter().skip(statement_start(callee)).cloned().collect();
-    let path: ExprPath = syn::parse2(path).ok()?;
-    (path.path.segments.last()?.ident == "pin").then_some(callee.len())
-}
-
-/// The block of `block.boxed()`.
-fn boxed(tokens: &[TokenTree]) -> Option<usize> {
-    let [receiver @ .., dot, TokenTree::Ident(method), TokenTree::Group(_)] = tokens else {
-        return None;
-    };
-    let boxed = is_punct(Some(dot), '.') && (method == "boxed" || method == "boxed_local");
-    block(receiver).filter(|_| boxed)
-}
-
-/// The braces of an async block, or the parentheses or the invisible group around one.
-fn block(tokens: &[TokenTree]) -> Option<usize> {
-    let [before @ .., TokenTree::Group(group)] = tokens else { return None };
-    let rest = match group.delimiter() {
-        Delimiter::Brace => split_async(before)?.0,
-        Delimiter::Parenthesis | Delimiter::None => before,
-        Delimiter::Bracket => return None,
-    };
-    begins_statement(rest).then_some(before.len())
-}
-
-/// The `async` at the end of these tokens, also of `async move`, and what stands before it.
-fn split_async(tokens: &[TokenTree]) -> Option<(&[TokenTree], &Ident)> {
-    let tokens = tokens
-        .split_last()
-        .filter(|(last, _)| is_word(Some(last), "move"))
-        .map_or(tokens, |(_, rest)| rest);
-    match tokens {
-        [before @ .., TokenTree::Ident(word)] if word == "async" => Some((before, word)),
-        _ => None,
-    }
-}
-
-/// The value of `let __ret: T = { .. };` and its place.
-fn async_trait_value(tokens: &[TokenTree]) -> Option<(usize, &Group)> {
-    let named = tokens.windows(3).position(|three| match three {
-        [TokenTree::Ident(_), TokenTree::Ident(name), colon] => is_punct(Some(colon), ':') && name == "__ret",
-        _ => false,
-    })?;
-    let length = tokens.iter().skip(named).position(|token| is_punct(Some(token), ';'))?;
-    match tokens.get(..named + length)? {
-        [before @ .., equals, TokenTree::Group(value)] if is_punct(Some(equals), '=') => {
-            (value.delimiter() == Delimiter::Brace).then_some((before.len() + 1, value))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a statement, or the value of a block, begins behind these tokens and its own attributes.
-fn begins_statement(before: &[TokenTree]) -> bool {
-    match before {
-        [before @ .., hash, TokenTree::Group(attr)] if attr.delimiter() == Delimiter::Bracket => {
-            is_punct(Some(hash), '#') && begins_statement(before)
-        }
-        [.., last] => ends_statement(last),
-        [] => true,
-    }
-}
-
-/// Where the last statement of these tokens begins, which has no end yet.
-fn statement_start(tokens: &[TokenTree]) -> usize {
-    tokens.iter().rposition(ends_statement).map_or(0, |end| end + 1)
-}
-
-/// Whether a statement can end in this token: in an invisible group, a macro passes on a whole one.
-fn ends_statement(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Brace | Delimiter::None),
-        token => is_punct(Some(token), ';'),
-    }
-}
-
 fn forget_mentioned(tokens: impl IntoIterator<Item = TokenTree>, names: &mut HashSet<String>) {
     for token in tokens {
         match token {
@@ -253,6 +143,76 @@ fn forget_mentioned(tokens: impl IntoIterator<Item = TokenTree>, names: &mut Has
             }
             TokenTree::Group(group) => forget_mentioned(group.stream(), names),
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn retried(body: &str) -> Option<String> {
+        Some(Way::find(body.parse().unwrap())?.statements.to_string())
+    }
+
+    #[test]
+    fn a_block_is_found_in_every_form() {
+        for body in [
+            "async { x }",
+            "let a = b; async move { x }",
+            "if a { b } Box::pin(async move { x })",
+            "a!{} std::boxed::Box::pin(async { x },)",
+            "<Box<_>>::pin((async { x }), y)",
+            "Box::<_>::pin(async { x })",
+            "pin(#[allow(a)] async { x })",
+            "#[allow(a)] Box::pin(async { x })",
+            "(Box::pin(((async { x }))))",
+            "a; async { x }.boxed()",
+            "a; (async { x }).boxed_local()",
+            "async { if let Some(__ret) = None { return __ret } let __ret: Result<A<B = u8>, E> = { x }; __ret }",
+        ] {
+            assert_eq!(retried(body).as_deref(), Some("x"), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_block_at_the_end_is_not_found() {
+        for body in [
+            "",
+            "x",
+            "async { x };",
+            "async { x }.await",
+            "async { x }?",
+            "{ x }",
+            "unsafe { x }",
+            "|| async { x }",
+            "return async { x }",
+            "return Box::pin(async { x })",
+            "Some(async { x })",
+            "a.pin(async { x })",
+            "&Box::pin(async { x })",
+            "Box::pin(x, async { x })",
+            "Box::pin(f(async { x }))",
+            "Box::pin(async { x }).boxed()",
+            "Box::pin(async { x }.boxed())",
+            "f(async { x }).boxed()",
+            "f!(async { x })",
+            "(async { x },)",
+            "[async { x }]",
+            "a = async { x }",
+        ] {
+            assert_eq!(retried(body), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_form_is_not_async_trait_s() {
+        for block in
+            ["let __ret = { x };", "let __ret: T = { x }.y();", "let a: T = { x };", "__ret : T", "let __ret: T;"]
+        {
+            let found = retried(&format!("async {{ {block} }}"));
+            let whole = block.parse::<TokenStream>().unwrap().to_string();
+            assert_eq!(found, Some(whole), "{block}");
         }
     }
 }
