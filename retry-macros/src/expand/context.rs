@@ -1,12 +1,13 @@
 //! What every part of the expansion looks at: the checked attribute, the function, and the path to the runtime.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Path;
+use syn::{Expr, ExprGroup, ExprParen, ExprPath, Path};
 
 use crate::check::policy::{Policy, Source};
 use crate::item::function::Function;
 use crate::parse::callee::Callee;
+use crate::parse::spelling::Spelling;
 
 /// One function that is being expanded.
 pub struct Context<'a> {
@@ -37,6 +38,29 @@ impl<'a> Context<'a> {
             Source::Own(_) => None,
             Source::Shared { path, .. } => Some(path),
         }
+    }
+
+    /// Whether this names a static, by the look of it: a path in capitals behind modules, and no variable. What is behind a type
+    /// could depend on the generics of the function, which a static cannot name.
+    pub fn is_static(&self, value: &Expr) -> bool {
+        match value {
+            Expr::Group(ExprGroup { expr, .. }) | Expr::Paren(ExprParen { expr, .. }) => self.is_static(expr),
+            Expr::Path(ExprPath { qself: None, path, .. }) => {
+                let plain = path.segments.iter().all(|segment| segment.arguments.is_none());
+                let mut names = path.segments.iter().rev().map(|segment| Spelling::of(&segment.ident));
+                let capitals = names.next() == Some(Spelling::Screaming);
+                let modules = names.all(|name| name == Spelling::Snake);
+                let variable = path.get_ident().is_some_and(|name| self.binds(name));
+                plain && capitals && modules && !variable
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the function has a variable of this name where the attribute's expressions stand.
+    fn binds(&self, name: &Ident) -> bool {
+        let Self { policy, function, .. } = self;
+        function.bindings().last(name).is_some() || policy.once.iter().any(|once| once.name == *name)
     }
 }
 

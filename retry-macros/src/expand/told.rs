@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Expr, ExprGroup, ExprParen, ExprPath};
+use syn::Expr;
 
 use crate::check::policy::Source;
 use crate::expand::context::Context;
@@ -12,7 +12,6 @@ use crate::expand::time;
 use crate::parse::classification::Classification;
 use crate::parse::guards::Guards;
 use crate::parse::list::{List, Role};
-use crate::parse::spelling::Spelling;
 use crate::text::text;
 
 /// What stands in the attribute of a function itself.
@@ -24,10 +23,7 @@ pub fn of_function(context: &Context) -> TokenStream {
     };
     let keys = Keys { classification, guards: &policy.guards, krate: &context.krate };
     let within = policy.within.map(|(within, _)| within);
-    let bound = |name: &Ident| {
-        context.function.bindings().last(name).is_some() || policy.once.iter().any(|once| once.name == *name)
-    };
-    keys.told(within, |value| is_static(value, &bound))
+    keys.told(within, |value| context.is_static(value))
 }
 
 /// What stands in a policy; its limits are statics.
@@ -96,22 +92,5 @@ fn named(value: &Expr, is_static: bool, krate: &TokenStream) -> TokenStream {
         quote!(#krate::Named::new(#text, || &#value))
     } else {
         quote!(#krate::Named::unknown(#text))
-    }
-}
-
-/// Whether this names a static, by the look of it: a path in capitals behind modules, and no variable. What is behind a type
-/// could depend on the generics of the function, which a static cannot name.
-fn is_static(value: &Expr, is_bound: &impl Fn(&Ident) -> bool) -> bool {
-    match value {
-        Expr::Group(ExprGroup { expr, .. }) | Expr::Paren(ExprParen { expr, .. }) => is_static(expr, is_bound),
-        Expr::Path(ExprPath { qself: None, path, .. }) => {
-            let plain = path.segments.iter().all(|segment| segment.arguments.is_none());
-            let mut names = path.segments.iter().rev().map(|segment| Spelling::of(&segment.ident));
-            let capitals = names.next() == Some(Spelling::Screaming);
-            let modules = names.all(|name| name == Spelling::Snake);
-            let variable = path.get_ident().is_some_and(is_bound);
-            plain && capitals && modules && !variable
-        }
-        _ => false,
     }
 }
