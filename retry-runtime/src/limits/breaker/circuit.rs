@@ -39,19 +39,18 @@ pub enum Why {
     ProbeFailed,
 }
 
-/// An attempt that was let in: it counts only in the state that let it in.
+/// The number of an attempt that was let in: it counts only in the state that let it in.
+///
+/// One number for both, the state and the probe: a future holds it as long as its attempt lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ticket {
-    era: u32,
-    /// Which probe of a half-open circuit it is.
-    probe: u32,
-}
+pub struct Ticket(u32);
 
 /// The state machine of a breaker. Time is an argument, asked for only where it matters.
 #[derive(Debug)]
 pub struct Circuit {
     pub(super) state: State,
-    /// Counts the states, so that an attempt that outlives its own is recognised.
+    /// Where the numbers of the state's tickets begin, above those of all states before: an attempt that outlives its own is
+    /// recognised.
     era: u32,
     /// How often in a row the probes have failed.
     reopened: u32,
@@ -80,13 +79,13 @@ impl Ticket {
     /// Of an attempt that a closed circuit lets in.
     #[inline]
     pub const fn closed(era: u32) -> Self {
-        Self { era, probe: 0 }
+        Self(era)
     }
 
     /// Whether a calm circuit of this era takes it back unchanged.
     #[inline]
     pub fn is_calm(self, signal: Signal, era: Option<u32>) -> bool {
-        matches!(signal, Signal::Success | Signal::Ignored) && era == Some(self.era)
+        matches!(signal, Signal::Success | Signal::Ignored) && era == Some(self.0)
     }
 }
 
@@ -121,7 +120,7 @@ impl Circuit {
             State::HalfOpen(probes) => probes.start(settings.probes, settings.patience, now),
             State::Closed(_) | State::Open(_) => None,
         };
-        let ticket = probe.map(|probe| Ticket { era: self.era, probe });
+        let ticket = probe.map(|probe| Ticket(self.era.wrapping_add(probe)));
         (ticket.ok_or(Refusal::Probing), change)
     }
 
@@ -133,9 +132,7 @@ impl Circuit {
         settings: &Settings,
         now: impl FnOnce() -> Instant,
     ) -> Option<Change> {
-        if ticket.era != self.era {
-            return None;
-        }
+        let number = self.number(ticket)?;
         match &mut self.state {
             State::Open(_) => None,
             State::Closed(window) => {
@@ -150,7 +147,7 @@ impl Circuit {
                 why.map(|why| self.open(why, now(), settings))
             }
             State::HalfOpen(probes) => {
-                probes.end(ticket.probe);
+                probes.end(number);
                 match signal {
                     Signal::Ignored | Signal::Dropped => None,
                     Signal::Failure => {
@@ -164,6 +161,12 @@ impl Circuit {
                 }
             }
         }
+    }
+
+    /// Which ticket of this state it is; `None` if it is of one before.
+    fn number(&self, ticket: Ticket) -> Option<u32> {
+        let number = ticket.0.wrapping_sub(self.era);
+        (number < self.state.tickets()).then_some(number)
     }
 
     /// How an attempt would be refused; `None` if it would be let in.
@@ -218,23 +221,28 @@ impl Circuit {
     }
 
     fn enter(&mut self, state: State) {
+        self.era = self.era.wrapping_add(self.state.tickets());
         self.state = state;
-        self.era = self.era.wrapping_add(1);
     }
 }
 
-#[cfg(test)]
-impl Ticket {
-    pub fn era(self) -> u32 {
-        self.era
+impl State {
+    /// How many different tickets it has given out: a closed circuit need not tell its attempts apart.
+    const fn tickets(&self) -> u32 {
+        match self {
+            Self::Closed(_) => 1,
+            Self::Open(_) => 0,
+            Self::HalfOpen(probes) => probes.started(),
+        }
     }
 }
 
 #[cfg(test)]
 impl Circuit {
-    /// Whether this attempt is one of the probes of the half-open circuit.
-    pub fn probes_with(&self, ticket: Ticket) -> bool {
-        ticket.era == self.era && matches!(self.state, State::HalfOpen(_))
+    /// The era of the half-open circuit, if this attempt is one of its probes.
+    pub fn probes_with(&self, ticket: Ticket) -> Option<u32> {
+        let probes = self.number(ticket).is_some() && matches!(self.state, State::HalfOpen(_));
+        probes.then_some(self.era)
     }
 }
 

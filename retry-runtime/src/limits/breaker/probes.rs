@@ -28,6 +28,11 @@ impl Probes {
         Some(number)
     }
 
+    /// How many were started.
+    pub const fn started(&self) -> u32 {
+        self.started
+    }
+
     /// Whether as many as may be have their places.
     pub fn is_full(&self, most: u32, patience: Duration, now: Instant) -> bool {
         let places = self.placed.iter().filter(|place| holds(place, patience, now)).count();

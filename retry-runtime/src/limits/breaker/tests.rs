@@ -16,8 +16,7 @@ const PROBES: u32 = 3;
 struct Probing(Vec<AtomicU32>);
 
 impl Probing {
-    fn of(&self, permit: &Permit<'_>) -> &AtomicU32 {
-        let era = permit.ticket.era();
+    fn of(&self, era: u32) -> &AtomicU32 {
         &self.0[usize::try_from(era).unwrap() % self.0.len()]
     }
 }
@@ -26,10 +25,10 @@ impl Probing {
 fn hammer(breaker: &CircuitBreaker, probing: &Probing, seed: u32) {
     for number in 0..ATTEMPTS {
         let Ok(permit) = admit(breaker) else { continue };
-        let probe = breaker.lock().probes_with(permit.ticket);
-        if probe {
-            assert!(probing.of(&permit).fetch_add(1, Ordering::SeqCst) < PROBES);
-            probing.of(&permit).fetch_sub(1, Ordering::SeqCst);
+        let half_open = breaker.lock().probes_with(permit.ticket);
+        if let Some(era) = half_open {
+            assert!(probing.of(era).fetch_add(1, Ordering::SeqCst) < PROBES);
+            probing.of(era).fetch_sub(1, Ordering::SeqCst);
         }
         match number.wrapping_mul(2_654_435_761).wrapping_add(seed) >> 13 & 7 {
             0..=3 => drop(permit.settle(Signal::Success)),
@@ -47,7 +46,7 @@ fn no_permit_is_lost_over_many_threads() {
         .open_for(Duration::from_nanos(1))
         .patient()
         .probes(PROBES);
-    let probing = Probing((0..4_096).map(|_| AtomicU32::new(0)).collect());
+    let probing = Probing((0..16_384).map(|_| AtomicU32::new(0)).collect());
     std::thread::scope(|scope| {
         for seed in 0..THREADS {
             let (breaker, probing) = (&breaker, &probing);
