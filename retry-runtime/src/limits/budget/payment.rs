@@ -47,9 +47,15 @@ impl<'a> Payment<'a> {
         if self.cost == 0 {
             self.budget.reward();
         } else if self.sent {
-            self.budget.give_back(self.cost);
+            self.give_back();
         }
         // One that is not sent comes back by itself.
+    }
+
+    /// Gives back what the last retry cost. Most calls have had none, and need no room for this in their own code.
+    #[cold]
+    fn give_back(&self) {
+        self.budget.give_back(self.cost);
     }
 }
 
@@ -58,7 +64,7 @@ impl Drop for Payment<'_> {
     #[inline]
     fn drop(&mut self) {
         if !self.sent {
-            self.budget.give_back(self.cost);
+            self.give_back();
         }
     }
 }

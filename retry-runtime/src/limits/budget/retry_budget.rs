@@ -264,7 +264,6 @@ impl RetryBudget {
     }
 
     /// Gives back what a retry has cost.
-    #[inline]
     pub(super) fn give_back(&self, cost: u32) {
         tokens::give(&self.tokens, cost, self.capacity);
     }
