@@ -78,7 +78,7 @@ macro_rules! sizes {
     }};
 }
 
-fn check(key: &str, sizes: [[usize; 2]; 2], more: usize) {
+fn check<const BODIES: usize>(key: &str, sizes: [[usize; 2]; BODIES], more: usize) {
     for [retried, by_hand] in sizes {
         assert!(
             retried <= by_hand + COUNTED + more,
@@ -128,6 +128,40 @@ fn on_retry() {
         }
     });
     check("on_retry", sizes, 0);
+}
+
+/// There is one `Attempt` for all functions, so that it can be handed on. It has room for the end of its time.
+#[test]
+fn attempt() {
+    const END: usize = size_of::<Option<Instant>>();
+    #[derive(Clone, Copy)]
+    struct Attempt {
+        number: u32,
+        max: u32,
+    }
+    #[retry(max = 3, retryable = [Error::Busy, Error::Late], attempt = n)]
+    async fn retried(text: &str) -> Result<u8, Error> {
+        let value = request::<1024>(text).await?;
+        Ok(if n.is_last() { 0 } else { value })
+    }
+    async fn by_hand(text: &str) -> Result<u8, Error> {
+        let mut failures = 0_u8;
+        loop {
+            let n = Attempt { number: u32::from(failures) + 1, max: 3 };
+            let attempt = async {
+                let value = request::<1024>(text).await?;
+                Ok(if n.number >= n.max { 0 } else { value })
+            };
+            let wait = match attempt.await {
+                Ok(value) => return Ok(value),
+                Err(Error::Busy(_)) if failures < 2 => WAITS[usize::from(failures)],
+                Err(error) => return Err(error),
+            };
+            sleep(wait).await;
+            failures += 1;
+        }
+    }
+    check("attempt", [[size_of_val(&retried("")), size_of_val(&by_hand(""))]], END);
 }
 
 /// What is kept beside the outcome is for the event that tells how the call ended: the entry that decided.

@@ -55,16 +55,12 @@ async fn futures_by_a_policy_are_as_small_as_by_keys() {
     let alone = sizes!([max = 3, retryable = [Error::Busy]] [policy = ALONE, retryable = [Error::Busy]]);
     let timed = sizes!([max = 3, retryable = [Error::Busy], attempt_timeout = 1s][policy = TIMED]);
     let paid = sizes!([max = 3, retryable = [Error::Busy], budget = BUDGET][policy = PAID]);
-    for (keys, shared) in [plain, alone, paid].into_iter().flatten() {
+    let guarded = sizes!([max = 3, retryable = [Error::Busy], breaker(BREAKER)][policy = GUARDED]);
+    for (keys, shared) in [plain, alone, paid, guarded].into_iter().flatten() {
         assert!(shared <= keys, "{shared} bytes by a policy, {keys} by keys");
     }
     // Whether the call has an end that cuts its attempts short, only the policy knows: so each keeps what time it had.
     for (keys, shared) in timed {
         assert!(shared <= keys + 24, "{shared} bytes by a policy, {keys} by keys");
-    }
-    // An array of permits has a place for each to be empty.
-    let guarded = sizes!([max = 3, retryable = [Error::Busy], breaker(BREAKER)][policy = GUARDED]);
-    for (keys, shared) in guarded {
-        assert!(shared <= keys + 8, "{shared} bytes by a policy, {keys} by keys");
     }
 }

@@ -73,7 +73,11 @@ fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut
     let (krate, output) = (&context.krate, &context.function.output.ty);
     let (name, permit) = (local("breaker", number), local("permit", number));
     // A static can be named before each attempt, so that no reference to it is held for the whole call.
-    let place = if context.is_static(value) { &mut places.admission } else { &mut places.before };
+    let place = if context.is_static(value) {
+        &mut places.admission
+    } else {
+        &mut places.before
+    };
     place.extend(bound(&name, &quote!(#krate::CircuitBreaker), value));
     let admit = Ident::new(if trips_on.is_some() { "admit_named" } else { "admit" }, Span::mixed_site());
     let refuse = if let Some(error) = error {

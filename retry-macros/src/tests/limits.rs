@@ -29,14 +29,14 @@ fn limits_under_load() {
                     &SITE
                 };
                 let mut retry = ::retry_runtime::__private::Retry::new(site());
-                let held = &GEMINI;
-                let breaker: &::retry_runtime::__private::CircuitBreaker = held;
                 let held = &self.auth;
                 let breaker2: &::retry_runtime::__private::CircuitBreaker = held;
                 let held = &BUDGET;
                 let budget: &::retry_runtime::__private::RetryBudget = held;
                 let mut payment = ::retry_runtime::__private::Payment::new(budget);
                 return loop {
+                    let held = &GEMINI;
+                    let breaker: &::retry_runtime::__private::CircuitBreaker = held;
                     let permit = match ::retry_runtime::__private::admit(breaker) {
                         ::core::result::Result::Ok(permit) => permit,
                         ::core::result::Result::Err(open) => {
