@@ -34,8 +34,8 @@ const LIMITS: [(&str, &str, f64); 22] = [
     ("within/ours", "success", SUCCESS),
     ("deadline/ours", "success", SUCCESS),
     ("attempt_timeout/ours", "runtime:success", SUCCESS),
-    // 0.64: by hand it takes a lock, twice.
-    ("breaker/ours", "success", 0.66),
+    // 0.61: by hand it takes a lock, twice.
+    ("breaker/ours", "success", 0.64),
     ("budget/ours", "success", SUCCESS),
     ("hint/ours", "success", SUCCESS),
     ("cancel/ours", "success", SUCCESS),
@@ -53,9 +53,9 @@ const LIMITS: [(&str, &str, f64); 22] = [
 /// On which path the feature `metrics` takes at most how many times the instructions without it, where no recorder is installed:
 /// the key of each counter is made and hashed, for the call and for each of its failures.
 ///
-/// 2.48, 1.25, 8.57, 5.99 and 3.88 were measured.
+/// 2.25, 1.24, 8.30, 5.61 and 3.78 were measured.
 const METRICS: [(&str, f64); 5] =
-    [("success", 2.60), ("waits", 1.31), ("two", 9.00), ("gone", 6.30), ("exhausted", 4.08)];
+    [("success", 2.36), ("waits", 1.30), ("two", 8.71), ("gone", 5.89), ("exhausted", 3.97)];
 
 #[test]
 fn a_call_takes_as_many_as_by_hand_and_few_more_where_it_fails() {

@@ -133,23 +133,29 @@ pub fn multiply(outer: &Failure, inner: &'static Function) {
     );
 }
 
-/// A call has succeeded at once. No event: most calls do.
+/// A call is over, whichever way.
 #[cfg(any(feature = "metrics", feature = "registry"))]
 #[inline]
-pub fn succeeded(function: &'static Function) {
+pub fn ended(function: &'static Function, ending: Ending, retried: bool) {
+    if ending == Ending::Succeeded {
+        succeeded(function);
+    } else {
+        ended_otherwise(function, ending, retried);
+    }
+}
+
+/// A call has succeeded at once. No event: most calls do.
+#[cfg(any(feature = "metrics", feature = "registry"))]
+fn succeeded(function: &'static Function) {
     #[cfg(feature = "metrics")]
     crate::observe::metrics::succeeded(function);
     #[cfg(feature = "registry")]
     function.counters.ended(Ending::Succeeded);
 }
 
-/// A call is over, whichever way.
 #[cfg(any(feature = "metrics", feature = "registry"))]
 #[cfg_attr(not(feature = "metrics"), expect(unused_variables, reason = "the list does not tell"))]
-pub fn ended(function: &'static Function, ending: Ending, retried: bool) {
-    if ending == Ending::Succeeded {
-        return succeeded(function);
-    }
+fn ended_otherwise(function: &'static Function, ending: Ending, retried: bool) {
     #[cfg(feature = "metrics")]
     crate::observe::metrics::ended(function, ending, retried);
     #[cfg(feature = "registry")]

@@ -9,18 +9,18 @@ use crate::observe::function::Function;
 #[cfg(any(feature = "metrics", feature = "registry"))]
 use crate::observe::unwinding;
 
-/// Counts a call once, when it is over, whichever way: that it was dropped is seen by nothing else.
+/// Counts a call once, when it is over, whichever way: that it was dropped is seen by nothing but its destructor.
 ///
-/// It counts in its destructor, the only place that a dropped future passes. Without a feature that counts calls it is
-/// nothing, and no future has a destructor for it.
+/// Without a feature that counts calls it is nothing, and no future has a destructor for it.
 #[derive(Debug)]
 pub struct Tally {
     #[cfg(any(feature = "metrics", feature = "registry"))]
     function: &'static Function,
     #[cfg(any(feature = "metrics", feature = "registry"))]
     retried: bool,
+    /// How the call ends if nothing more is heard of it; `None`: it is over, and counted.
     #[cfg(any(feature = "metrics", feature = "registry"))]
-    ending: Ending,
+    unheard: Option<Ending>,
 }
 
 impl Tally {
@@ -48,35 +48,34 @@ impl Tally {
 impl Tally {
     /// A call that begins.
     pub const fn new(function: &'static Function) -> Self {
-        // As it ends if nothing more is heard of it.
-        Self { function, retried: false, ending: Ending::Cancelled }
+        Self { function, retried: false, unheard: Some(Ending::Cancelled) }
     }
 
     /// An attempt has ended, and what comes of it is decided: by closures, a `Display`, a subscriber, all of which may panic.
     pub const fn judging(&mut self) {
-        self.ending = Ending::Panicked;
+        self.unheard = Some(Ending::Panicked);
     }
 
     /// The call goes on after a failed attempt.
     pub const fn retrying(&mut self) {
         self.retried = true;
-        self.ending = Ending::Cancelled;
+        self.unheard = Some(Ending::Cancelled);
     }
 
-    /// The call is about to return.
-    pub const fn end(&mut self, ending: Ending) {
-        self.ending = ending;
+    /// The call is about to return. It is counted here, so that the destructor has nothing to do for most calls.
+    #[inline]
+    pub fn end(&mut self, ending: Ending) {
+        self.unheard = None;
+        events::ended(self.function, ending, self.retried);
     }
 }
 
 #[cfg(any(feature = "metrics", feature = "registry"))]
 impl Drop for Tally {
+    #[inline]
     fn drop(&mut self) {
-        // Most calls: nothing else is looked at for them, and nothing is saved for what follows.
-        if self.ending == Ending::Succeeded && !std::thread::panicking() {
-            events::succeeded(self.function);
-        } else {
-            self.tell();
+        if let Some(ending) = self.unheard {
+            self.tell(ending);
         }
     }
 }
@@ -85,8 +84,8 @@ impl Drop for Tally {
 impl Tally {
     #[cold]
     #[inline(never)]
-    fn tell(&self) {
-        let ending = match self.ending {
+    fn tell(&self, unheard: Ending) {
+        let ending = match unheard {
             Ending::Cancelled if unwinding::take() => Ending::Panicked,
             ending => ending,
         };
