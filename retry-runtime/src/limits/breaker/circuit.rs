@@ -137,8 +137,9 @@ impl Circuit {
             State::Open(_) => None,
             State::Closed(window) => {
                 let why = match signal {
-                    Signal::Success => window.push(false, settings).map(Why::TooManyFailures),
-                    Signal::Failure => window.push(true, settings).map(Why::TooManyFailures),
+                    Signal::Success | Signal::Failure => {
+                        window.push(signal == Signal::Failure, settings).map(Why::TooManyFailures)
+                    }
                     Signal::Dropped if settings.dropped == Dropped::FailedIfAll => {
                         window.push_dropped(settings).map(Why::OnlyDropped)
                     }
