@@ -16,17 +16,23 @@ use crate::parse::entry::{Entry, Shape};
 use crate::parse::hint::{Ask, Hint};
 use crate::parse::list::{List, Role};
 
-/// The closure from the error to its decision: by the function's own lists, by a shared policy, or by both in this order.
+/// The closure from the error to its decision and to its text, if somebody wants it: by the function's own lists, by a shared policy, or by both
+/// in this order. One closure for both, because rustc checks each as a function of its own.
 pub fn of_policy(context: &Context) -> TokenStream {
     let Context { policy, krate, .. } = context;
-    match &policy.source {
-        Source::Own(rules) => tokens(&rules.classification, krate),
-        Source::Shared { path, classification, .. } if is_empty(classification) => {
-            let error = error(Span::mixed_site());
-            let decide = quote_spanned!(path.span()=> #krate::decide(#error, &#path));
-            quote!(|#error| #decide)
+    let (classification, shared) = match &policy.source {
+        Source::Own(rules) => (&rules.classification, None),
+        Source::Shared { path, classification, .. } => (&**classification, Some(path)),
+    };
+    let error = error(Span::mixed_site());
+    let Parts { before, decision, hint } = Decider { classification, shared, krate }.parts();
+    // Decided first: where the error's type is not known, the entries tell it, and `Shown` needs to know.
+    quote_spanned! {Span::mixed_site()=>
+        |#error| {
+            #before
+            let decision = #decision;
+            (decision #hint, #krate::Shown::new(#error).text())
         }
-        Source::Shared { path, classification, .. } => Decider { classification, shared: Some(path), krate }.closure(),
     }
 }
 
@@ -39,13 +45,20 @@ pub fn limits_alone(classification: &Classification, policy: &Path, krate: &Toke
     Some(quote_spanned!(Span::mixed_site().located_at(key.span())=> #krate::limits_alone(&#policy);))
 }
 
-fn is_empty(classification: &Classification) -> bool {
-    classification.lists().next().is_none() && classification.classified.is_none()
-}
-
 /// The classification as one closure from the error to its `Decision`.
 pub fn tokens(classification: &Classification, krate: &TokenStream) -> TokenStream {
-    Decider { classification, shared: None, krate }.closure()
+    let error = error(Span::mixed_site());
+    let Parts { before, decision, hint } = Decider { classification, shared: None, krate }.parts();
+    if before.is_empty() && hint.is_none() {
+        return quote!(|#error| #decision);
+    }
+    quote_spanned! {Span::mixed_site()=>
+        |#error| {
+            #before
+            let decision = #decision;
+            decision #hint
+        }
+    }
 }
 
 /// What rustc says under an entry that can never decide.
@@ -68,6 +81,14 @@ pub fn any(entries: &[Entry], by: Option<&Callee>, krate: &TokenStream) -> Token
     quote!(|#error| { #(_ = #constants;)* #(#tests)||* })
 }
 
+/// What a decision is made of.
+struct Parts {
+    /// What stands before it.
+    before: TokenStream,
+    decision: TokenStream,
+    hint: Option<TokenStream>,
+}
+
 struct Decider<'a> {
     classification: &'a Classification,
     /// Where the rest is for a policy to decide.
@@ -76,33 +97,19 @@ struct Decider<'a> {
 }
 
 impl Decider<'_> {
-    fn closure(&self) -> TokenStream {
-        let error = error(Span::mixed_site());
-        let by_pattern = self.lists().any(|(_, list)| list.entries.iter().any(Entry::is_pattern));
-        let hint = self.classification.hint.as_ref().map(|hint| self.hint(hint));
+    fn parts(&self) -> Parts {
         let entries = self.lists().flat_map(|(_, list)| &list.entries);
-        let constants: Vec<&Ident> = entries.flat_map(|entry| &entry.constants).collect();
-        if !by_pattern && hint.is_none() && constants.is_empty() {
-            let decision = self.by_tests();
-            return quote!(|#error| #decision);
-        }
-        let (checked, decision) = if by_pattern {
+        let constants = entries.flat_map(|entry| &entry.constants);
+        let mut before = quote_spanned!(Span::mixed_site()=> #(_ = #constants;)*);
+        let decision = if self.lists().any(|(_, list)| list.entries.iter().any(Entry::is_pattern)) {
             let list = self.lists().last().map_or_else(Span::mixed_site, |(_, list)| list.key.span());
-            (
-                Some(quote_spanned!(list=> #[deny(unreachable_patterns, reason = #DEAD)])),
-                self.by_match(),
-            )
+            before.extend(quote_spanned!(list=> #[deny(unreachable_patterns, reason = #DEAD)]));
+            self.by_match()
         } else {
-            (None, self.by_tests())
+            self.by_tests()
         };
-        quote_spanned! {Span::mixed_site()=>
-            |#error| {
-                #(_ = #constants;)*
-                #checked
-                let decision = #decision;
-                decision #hint
-            }
-        }
+        let hint = self.classification.hint.as_ref().map(|hint| self.hint(hint));
+        Parts { before, decision, hint }
     }
 
     /// A `match` that rustc checks: what it does not cover is E0004, what can never match is an error too.

@@ -39,11 +39,12 @@ const SYNCHRONOUS: [&str; 25] = [
 
 /// Runs the hook, between a failed attempt and its wait. Where it awaits nothing for certain, nothing of the failed outcome
 /// is held across an `.await`: the future is smaller, and `Send` with an error that is not `Sync`.
-pub fn run(context: &Context, hook: &Hook, show: &TokenStream) -> TokenStream {
+pub fn run(context: &Context, hook: &Hook) -> TokenStream {
     let Context { function, krate, .. } = context;
+    let text = quote_spanned!(Span::mixed_site()=> #krate::Shown::new(error).text());
     let Hook { parameter, body } = hook;
     let unit = quote_spanned!(Span::mixed_site().located_at(body.span())=> ());
-    let told = quote_spanned!(Span::mixed_site()=> retry.retrying(site(), rule, error, &delay, #show));
+    let told = quote_spanned!(Span::mixed_site()=> retry.retrying(&__RETRY_SITE, rule, &delay, #text));
     let run = quote_spanned! {Span::mixed_site()=>
         let #parameter = retrying;
         let done: #unit = #body;

@@ -56,7 +56,7 @@ fn add_shared(shared: &Path, context: &Context, places: &mut Places) {
         let permits = match #krate::admit_by(&#shared) {
             ::core::result::Result::Ok(permits) => permits,
             ::core::result::Result::Err(refused) => {
-                break retry.#refused_by::<#output, _, _, _, _>(site(), refused, &#shared);
+                break retry.#refused_by::<#output, _, _, _, _>(&__RETRY_SITE, refused, &#shared);
             }
         };
     });
@@ -82,10 +82,10 @@ fn add_breaker(breaker: &Breaker, number: usize, context: &Context, places: &mut
     let admit = Ident::new(if trips_on.is_some() { "admit_named" } else { "admit" }, Span::mixed_site());
     let refuse = if let Some(error) = error {
         let error = callee::closure(error);
-        quote_spanned!(Span::mixed_site()=> break retry.refused_as::<#output, _>(site(), open, #error))
+        quote_spanned!(Span::mixed_site()=> break retry.refused_as::<#output, _>(&__RETRY_SITE, open, #error))
     } else {
         let refused = Ident::new("refused", Span::mixed_site().located_at(key.span()));
-        quote_spanned!(Span::mixed_site()=> break retry.#refused::<#output>(site(), open))
+        quote_spanned!(Span::mixed_site()=> break retry.#refused::<#output>(&__RETRY_SITE, open))
     };
     // The breakers before this one have let in an attempt that is not made.
     let shared = context

@@ -20,15 +20,15 @@ pub fn next(
     own: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
     let policy = context.policy;
-    let (call, decide, show) = (state::call(context), decision::of_policy(context), show(context));
+    let (call, decide) = (state::call(context), decision::of_policy(context));
     let Places { successes, verdicts, .. } = places;
+    let of_outcome = error_of("outcome", context);
     let succeeded = quote_spanned! {Span::mixed_site()=>
-        retry.succeeded(site());
+        retry.succeeded(&__RETRY_SITE);
         #successes
         break outcome;
     };
-    let judged = quote_spanned!(Span::mixed_site()=> #call.judge(site(), error, #decide, #show)#verdicts);
-    let of_outcome = error_of("outcome", context);
+    let judged = quote_spanned!(Span::mixed_site()=> #call.judge(&__RETRY_SITE, error, #decide)#verdicts);
     if policy.guards.keeps_outcome() {
         let attempt = quote_spanned! {Span::mixed_site()=>
             #attempt
@@ -36,21 +36,28 @@ pub fn next(
         };
         return with_outcome(context, &attempt, &judged, own);
     }
-    let after = own(if policy.guards.is_empty() && state::is_endless(policy) {
-        quote_spanned!(Span::mixed_site()=> retry.after(site(), error, #decide, #show))
+    let (failure, after) = if policy.guards.is_empty() && state::is_endless(policy) {
+        // Where an alias turns out to be no `Result`, rustc reports it once for each place.
+        let place = Span::mixed_site().located_at(context.function.output.ty.span());
+        let (after, failed) = (Ident::new("after", place), quote_spanned!(place=> &failed));
+        (None, quote_spanned!(Span::mixed_site()=> retry.#after(&__RETRY_SITE, #failed, #decide)))
     } else {
-        quote!(#judged.finish())
-    });
-    let (of_failed, wait) = (error_of("failed", context), wait(context));
+        let of_failed = error_of("failed", context);
+        let failure = quote_spanned! {Span::mixed_site()=>
+            let ::core::option::Option::Some(error) = #of_failed else {
+                break failed;
+            };
+        };
+        (Some(failure), quote!(#judged.finish()))
+    };
+    let (after, wait) = (own(after), wait(context));
     // A failed outcome has a place of its own, which is known by its address: an outcome that succeeded need not be in memory.
     quote_spanned! {Span::mixed_site()=>
         let delay = {
             #attempt
             if #of_outcome.is_none() { #succeeded }
             let failed = outcome;
-            let ::core::option::Option::Some(error) = #of_failed else {
-                break failed;
-            };
+            #failure
             match #after {
                 ::core::option::Option::Some(delay) => delay,
                 ::core::option::Option::None => break failed,
@@ -68,10 +75,10 @@ fn error_of(outcome: &str, context: &Context) -> TokenStream {
     quote_spanned!(place=> #krate::#error(&#outcome))
 }
 
-/// How an error is written.
-fn show(context: &Context) -> TokenStream {
+/// The text of the error that an outcome turns out to have.
+fn text(context: &Context) -> TokenStream {
     let krate = &context.krate;
-    quote_spanned!(Span::mixed_site()=> |error, text| #krate::Shown::new(error).write(text))
+    quote_spanned!(Span::mixed_site()=> |error| #krate::Shown::new(error).text())
 }
 
 /// How a delay is waited for.
@@ -92,8 +99,8 @@ fn with_outcome(
     judged: &TokenStream,
     own: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let (policy, wait, show) = (context.policy, wait(context), show(context));
-    let hook = policy.guards.on_retry.as_ref().map(|hook| run_hook(context, hook, &show));
+    let (policy, wait, text) = (context.policy, wait(context), text(context));
+    let hook = policy.guards.on_retry.as_ref().map(|hook| run_hook(context, hook, &text));
     let kept = own(quote_spanned! {Span::mixed_site()=>
         let (rule, delay) = match #judged.keep() {
             ::core::option::Option::Some(next) => next,
@@ -114,7 +121,7 @@ fn with_outcome(
     let race = Ident::new("or_cancelled", Span::mixed_site().located_at(cancel.span()));
     let cancelled = own(quote_spanned! {Span::mixed_site()=>
         if delay.#race(#cancel).await {
-            retry.cancelled(site(), rule, &outcome, #show);
+            retry.cancelled(&__RETRY_SITE, rule, &outcome, #text);
             break outcome;
         }
     });
@@ -122,12 +129,12 @@ fn with_outcome(
 }
 
 /// A hook may use up the time of the call.
-fn run_hook(context: &Context, hook: &Hook, show: &TokenStream) -> TokenStream {
-    let mut run = hook::run(context, hook, show);
+fn run_hook(context: &Context, hook: &Hook, text: &TokenStream) -> TokenStream {
+    let mut run = hook::run(context, hook);
     if !state::is_endless(context.policy) {
         let call = state::call(context);
         run.extend(quote_spanned! {Span::mixed_site()=>
-            let delay = match #call.resume(site(), rule, &outcome, delay, #show) {
+            let delay = match #call.resume(&__RETRY_SITE, rule, &outcome, delay, #text) {
                 ::core::option::Option::Some(delay) => delay,
                 ::core::option::Option::None => break outcome,
             };

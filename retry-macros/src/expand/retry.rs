@@ -58,8 +58,7 @@ fn kept(attr: &Attribute) -> TokenStream {
 /// The loop around the user's statements.
 ///
 /// Its names are `mixed_site`: what the loop binds, the statements cannot see, and what they bind, the loop cannot. Items
-/// have no hygiene, which is why the static stands inside a closure: the statements could name a `SITE` of their own, and
-/// would find ours. The closure captures nothing, so it is in no future.
+/// have no hygiene, which is why the static has a name that nobody else gives to one.
 ///
 /// Every end of the call is a `break` of the loop, and the one `return` before it is for those who hold to
 /// `clippy::implicit_return`. It leaves the function, or the async block that the loop stands in.
@@ -85,10 +84,7 @@ fn retry_loop(context: &Context, renames_self: bool) -> TokenStream {
     let Places { before, admission, .. } = places;
     let (once, state, before) = (own(once), own(state), own(before));
     quote_spanned! {Span::mixed_site()=>
-        let site = || {
-            #site
-            &SITE
-        };
+        #site
         #once
         #state
         #before

@@ -23,9 +23,9 @@ pub fn site(context: &Context) -> TokenStream {
     );
     let (value, assertions, listed) = (value(policy, &name, krate), assertions(context), listed(context));
     quote_spanned! {Span::mixed_site()=>
+        static __RETRY_SITE: #krate::Site = #value;
+        #krate::register!(__RETRY_SITE, #listed);
         #assertions
-        static SITE: #krate::Site = #value;
-        #krate::register!(SITE, #listed);
     }
 }
 

@@ -24,7 +24,7 @@ pub fn state(context: &Context) -> TokenStream {
             quote!(<[_; #number]>::#way)
         },
     );
-    let new = quote_spanned!(Span::mixed_site()=> Retry::#new(site()));
+    let new = quote_spanned!(Span::mixed_site()=> Retry::#new(&__RETRY_SITE));
     let ends = ends(policy, krate).map(|ends| quote_spanned!(Span::mixed_site()=> let ends = #ends;));
     quote_spanned! {Span::mixed_site()=>
         let mut retry = #krate::#new;
@@ -48,11 +48,11 @@ pub fn attempt(context: &Context) -> TokenStream {
     let limit = match (&policy.guards.attempt_timeout, context.shared(), &function.body.kind) {
         (Some(timeout), ..) => time::some(timeout.limit),
         (None, Some(shared), Kind::Async(_)) => quote!(#krate::limit_by(&#shared)),
-        (None, ..) if is_endless(policy) => return quote_spanned!(Span::mixed_site()=> retry.attempt(site())),
+        (None, ..) if is_endless(policy) => return quote_spanned!(Span::mixed_site()=> retry.attempt(&__RETRY_SITE)),
         (None, ..) => time::none(),
     };
     let ends = known(policy);
-    quote_spanned!(Span::mixed_site()=> retry.timed_attempt(site(), #ends, #limit))
+    quote_spanned!(Span::mixed_site()=> retry.timed_attempt(&__RETRY_SITE, #ends, #limit))
 }
 
 /// The ends of the call's time, as a slice.

@@ -8,7 +8,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Pat, Token};
 
 use crate::item::way::{Found, Way};
-use crate::tokens::{is_punct, with_content};
+use crate::tokens::{is_punct, is_word, with_content};
 
 /// Where the attempts of a function are: its statements, and the place where the loop around them goes.
 ///
@@ -66,11 +66,8 @@ impl Body {
 
     /// Whether the statements are the loop of another `#[retry]` already, which went by a name of its own.
     pub fn is_retried(&self) -> bool {
-        let mut tokens = self.statements.clone().into_iter();
-        let begins = ["let", "site", "=", "|", "|"]
-            .iter()
-            .all(|token| tokens.next().is_some_and(|next| next.to_string() == *token));
-        begins && tokens.next().is_some_and(|site| site.to_string().contains("__private"))
+        let name = self.statements.clone().into_iter().nth(1);
+        is_word(name.as_ref(), "__RETRY_SITE")
     }
 
     /// The body with the loop in its place, in the user's own braces.

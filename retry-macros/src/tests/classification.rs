@@ -11,22 +11,18 @@ fn both_lists_are_a_match_without_a_wildcard() {
         "async fn load(id: u64) -> Result<User, ApiError> { get(id).await? }",
         &expect![[r#"
             async fn load(id: u64) -> Result<User, ApiError> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "load"),
-                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("non_retryable", &
-                        ["ApiError::Auth(_)", "ApiError::Gone"]),
-                        ::retry_runtime::__private::List::new("retryable", &
-                        ["ApiError::Busy | ApiError::Slow"])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "load"),
+                    ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("non_retryable", & ["ApiError::Auth(_)",
+                    "ApiError::Gone"]), ::retry_runtime::__private::List::new("retryable", &
+                    ["ApiError::Busy | ApiError::Slow"])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<
@@ -40,19 +36,14 @@ fn both_lists_are_a_match_without_a_wildcard() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -75,10 +66,7 @@ fn both_lists_are_a_match_without_a_wildcard() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                         {
@@ -105,21 +93,18 @@ fn answers() {
 
             Up to 2 attempts, without waiting between them. Expected answers: `ApiError::NotFound`, `is_declined`. Retried: `ApiError::Busy`.*/
             async fn load(id: u64) -> Result<User, ApiError> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "load"),
-                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("expected", & ["ApiError::NotFound",
-                        "is_declined"]), ::retry_runtime::__private::List::new("retryable", &
-                        ["ApiError::Busy"])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "load"),
+                    ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("expected", & ["ApiError::NotFound",
+                    "is_declined"]), ::retry_runtime::__private::List::new("retryable", &
+                    ["ApiError::Busy"])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<
@@ -133,19 +118,14 @@ fn answers() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -174,10 +154,7 @@ fn answers() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                         {
@@ -201,22 +178,19 @@ fn every_kind_of_pattern() {
         "async fn load() -> Result<User, ApiError> { get().await }",
         &expect![[r#"
             async fn load() -> Result<User, ApiError> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "load"),
-                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("non_retryable", &
-                        ["ApiError::Http { status: 400..=499, .. }",
-                        "ApiError::Api(code) if code.is_final()", "ApiError::Gone", "FATAL",
-                        "Status::GONE", "7", "\"no\""])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "load"),
+                    ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("non_retryable", &
+                    ["ApiError::Http { status: 400..=499, .. }",
+                    "ApiError::Api(code) if code.is_final()", "ApiError::Gone", "FATAL",
+                    "Status::GONE", "7", "\"no\""])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<
@@ -230,19 +204,14 @@ fn every_kind_of_pattern() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
                                     _ = FATAL;
                                     #[deny(
@@ -283,10 +252,7 @@ fn every_kind_of_pattern() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                         {
@@ -308,21 +274,17 @@ fn every_kind_of_test() {
         "async fn load() -> Result<User, ApiError> { get().await }",
         &expect![[r#"
             async fn load() -> Result<User, ApiError> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "load"),
-                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("non_retryable", & ["is_auth",
-                        "|e| e.code() == 7", "AuthError", "source(io::Error)",
-                        "source(Quota::Daily)"])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "load"),
+                    ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("non_retryable", & ["is_auth",
+                    "|e| e.code() == 7", "AuthError", "source(io::Error)", "source(Quota::Daily)"])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<
@@ -336,21 +298,16 @@ fn every_kind_of_test() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
-                                    if is_auth(error) {
+                                    let decision = if is_auth(error) {
                                         ::retry_runtime::__private::Decision::permanent("is_auth")
                                     } else if ::retry_runtime::__private::test(
                                         error,
@@ -389,10 +346,8 @@ fn every_kind_of_test() {
                                         ::retry_runtime::__private::Decision::transient(
                                             "not in `non_retryable`",
                                         )
-                                    }
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    };
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                         {
@@ -415,35 +370,32 @@ fn own_schedules_and_hints() {
         "async fn load() -> Result<User, ApiError> { get().await }",
         &expect![[r#"
             async fn load() -> Result<User, ApiError> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                            ::core::concat!(::core::module_path!(), "::", "load"),
-                            ::retry_runtime::__private::Schedule::new(
-                                &[
-                                    ::core::time::Duration::from_secs(1),
-                                    ::core::time::Duration::from_secs(2),
-                                    ::core::time::Duration::from_secs(4),
-                                ],
-                            ),
-                        )
-                        .kinds(
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "load"),
+                        ::retry_runtime::__private::Schedule::new(
                             &[
-                                ::retry_runtime::__private::Schedule::new(
-                                    &[::core::time::Duration::from_secs(10)],
-                                ),
+                                ::core::time::Duration::from_secs(1),
+                                ::core::time::Duration::from_secs(2),
+                                ::core::time::Duration::from_secs(4),
                             ],
-                        );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::from_secs(120), ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("on", & ["ApiError::Limited"])
-                        .hint(::core::time::Duration::from_secs(60)),
-                        ::retry_runtime::__private::List::new("retryable", & ["ApiError::Busy"])])
-                        .hint(::core::time::Duration::from_secs(30))
+                        ),
+                    )
+                    .kinds(
+                        &[
+                            ::retry_runtime::__private::Schedule::new(
+                                &[::core::time::Duration::from_secs(10)],
+                            ),
+                        ],
                     );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::counting(site());
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::from_secs(120),
+                    ::core::option::Option::None, ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("on", & ["ApiError::Limited"])
+                    .hint(::core::time::Duration::from_secs(60)),
+                    ::retry_runtime::__private::List::new("retryable", & ["ApiError::Busy"])])
+                    .hint(::core::time::Duration::from_secs(30))
+                );
+                let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::counting(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<
@@ -457,19 +409,14 @@ fn own_schedules_and_hints() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -497,14 +444,14 @@ fn own_schedules_and_hints() {
                                             )
                                         }
                                     };
-                                    decision
-                                        .hint(
-                                            ::core::time::Duration::from_secs(30),
-                                            || ::retry_runtime::__private::ask(error, |e| e.after()),
-                                        )
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (
+                                        decision
+                                            .hint(
+                                                ::core::time::Duration::from_secs(30),
+                                                || ::retry_runtime::__private::ask(error, |e| e.after()),
+                                            ),
+                                        ::retry_runtime::__private::Shown::new(error).text(),
+                                    )
                                 },
                             )
                         {
@@ -526,22 +473,19 @@ fn classified() {
         "async fn load() -> Result<User, ApiError> { get().await }",
         &expect![[r#"
             async fn load() -> Result<User, ApiError> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "load"),
-                        ::retry_runtime::__private::Schedule::new(
-                            &[::core::time::Duration::from_secs(1)],
-                        ),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::from_secs(60), ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("non_retryable", & ["AuthError"])])
-                        .classified().hint(::core::time::Duration::from_secs(60))
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "load"),
+                    ::retry_runtime::__private::Schedule::new(
+                        &[::core::time::Duration::from_secs(1)],
+                    ),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::from_secs(60),
+                    ::core::option::Option::None, ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("non_retryable", & ["AuthError"])])
+                    .classified().hint(::core::time::Duration::from_secs(60))
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<
@@ -555,19 +499,14 @@ fn classified() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
                                     let decision = if {
                                         use ::retry_runtime::__private::Context as _;
@@ -581,14 +520,14 @@ fn classified() {
                                     } else {
                                         ::retry_runtime::__private::Decision::classified(error)
                                     };
-                                    decision
-                                        .hint(
-                                            ::core::time::Duration::from_secs(60),
-                                            || ::retry_runtime::__private::Classify::retry_after(error),
-                                        )
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (
+                                        decision
+                                            .hint(
+                                                ::core::time::Duration::from_secs(60),
+                                                || ::retry_runtime::__private::Classify::retry_after(error),
+                                            ),
+                                        ::retry_runtime::__private::Shown::new(error).text(),
+                                    )
                                 },
                             )
                         {

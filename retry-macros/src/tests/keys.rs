@@ -11,44 +11,41 @@ fn shared_policy() {
         "async fn load() -> Result<User, ApiError> { get().await }",
         &expect![[r#"
             async fn load() -> Result<User, ApiError> {
-                let site = || {
-                    const _: () = if let ::core::option::Option::Some(message) = policies::GEMINI
-                        .__above_max(2, "`max = 2` of `load`", "policies::GEMINI")
-                    {
-                        ::core::panic!("{}", message.as_str())
-                    };
-                    const _: () = if let ::core::option::Option::Some(message) = policies::GEMINI
-                        .__above_within(
-                            ::core::time::Duration::from_secs(10),
-                            "`within = 10s` of `load`",
-                            "policies::GEMINI",
-                        )
-                    {
-                        ::core::panic!("{}", message.as_str())
-                    };
-                    const _: () = if let ::core::option::Option::Some(message) = policies::GEMINI
-                        .__below_first(
-                            ::core::time::Duration::from_secs(10),
-                            "`within = 10s` of `load`",
-                            "policies::GEMINI",
-                        )
-                    {
-                        ::core::panic!("{}", message.as_str())
-                    };
-                    static SITE: ::retry_runtime::__private::Site = policies::GEMINI
-                        .__site(::core::concat!(::core::module_path!(), "::", "load"))
-                        .at_most(2);
-                    ::retry_runtime::__private::register!(
-                        SITE, policies::GEMINI.__worst_case(2, ::core::option::Option::None),
-                        ::core::option::Option::Some(("policies::GEMINI", policies::GEMINI
-                        .__told())), ::retry_runtime::__private::Told::new(& [])
-                        .within(::core::time::Duration::from_secs(10))
-                    );
-                    &SITE
+                static __RETRY_SITE: ::retry_runtime::__private::Site = policies::GEMINI
+                    .__site(::core::concat!(::core::module_path!(), "::", "load"))
+                    .at_most(2);
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, policies::GEMINI.__worst_case(2, ::core::option::Option::None),
+                    ::core::option::Option::Some(("policies::GEMINI", policies::GEMINI.__told())),
+                    ::retry_runtime::__private::Told::new(& [])
+                    .within(::core::time::Duration::from_secs(10))
+                );
+                const _: () = if let ::core::option::Option::Some(message) = policies::GEMINI
+                    .__above_max(2, "`max = 2` of `load`", "policies::GEMINI")
+                {
+                    ::core::panic!("{}", message.as_str())
+                };
+                const _: () = if let ::core::option::Option::Some(message) = policies::GEMINI
+                    .__above_within(
+                        ::core::time::Duration::from_secs(10),
+                        "`within = 10s` of `load`",
+                        "policies::GEMINI",
+                    )
+                {
+                    ::core::panic!("{}", message.as_str())
+                };
+                const _: () = if let ::core::option::Option::Some(message) = policies::GEMINI
+                    .__below_first(
+                        ::core::time::Duration::from_secs(10),
+                        "`within = 10s` of `load`",
+                        "policies::GEMINI",
+                    )
+                {
+                    ::core::panic!("{}", message.as_str())
                 };
                 let mut retry = ::retry_runtime::__private::Retry::<
                     [_; { policies::GEMINI.__walks() }],
-                >::walking(site());
+                >::walking(&__RETRY_SITE);
                 let ends = ::retry_runtime::__private::ends::<
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(10)));
@@ -64,7 +61,7 @@ fn shared_policy() {
                                     _,
                                     _,
                                     _,
-                                >(site(), refused, &policies::GEMINI);
+                                >(&__RETRY_SITE, refused, &policies::GEMINI);
                         }
                     };
                     ::retry_runtime::__private::send_by(&policies::GEMINI, &mut payment);
@@ -102,7 +99,7 @@ fn shared_policy() {
                             }
                         };
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             ::retry_runtime::__private::breakers_succeeded_by(
                                 &policies::GEMINI,
                                 permits,
@@ -122,11 +119,14 @@ fn shared_policy() {
                         match retry
                             .by(&ends, &policies::GEMINI)
                             .judge(
-                                site(),
+                                &__RETRY_SITE,
                                 error,
-                                |error| ::retry_runtime::__private::decide(error, &policies::GEMINI),
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                |error| {
+                                    let decision = ::retry_runtime::__private::decide(
+                                        error,
+                                        &policies::GEMINI,
+                                    );
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                             .timed_out(late)
@@ -153,34 +153,32 @@ fn every_other_key() {
         "pub async fn put(mut body: Vec<u8>) -> Result<(), Error> { send(n, body).await }",
         &expect![[r#"
             pub async fn put(body: Vec<u8>) -> Result<(), Error> {
-                let site = || {
-                    static SITE: crate::reexport::__private::Site = crate::reexport::__private::Site::new(
-                        "blob.put",
-                        crate::reexport::__private::Schedule::new(
-                                &[
-                                    ::core::time::Duration::from_millis(100),
-                                    ::core::time::Duration::from_millis(300),
-                                    ::core::time::Duration::from_millis(500),
-                                ],
-                            )
-                            .jitter(crate::reexport::__private::Jitter::Spread(200000u32))
-                            .cap(::core::time::Duration::from_millis(500)),
-                    );
-                    crate::reexport::__private::register!(
-                        SITE, ::core::time::Duration::from_millis(980), ::core::option::Option::None,
-                        crate ::reexport::__private::Told::new(& [crate
-                        ::reexport::__private::List::new("retryable", & ["Error::Busy"])])
-                        .within(::core::time::Duration::from_secs(30))
-                    );
-                    &SITE
-                };
-                let mut retry = crate::reexport::__private::Retry::new(site());
+                static __RETRY_SITE: crate::reexport::__private::Site = crate::reexport::__private::Site::new(
+                    "blob.put",
+                    crate::reexport::__private::Schedule::new(
+                            &[
+                                ::core::time::Duration::from_millis(100),
+                                ::core::time::Duration::from_millis(300),
+                                ::core::time::Duration::from_millis(500),
+                            ],
+                        )
+                        .jitter(crate::reexport::__private::Jitter::Spread(200000u32))
+                        .cap(::core::time::Duration::from_millis(500)),
+                );
+                crate::reexport::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::from_millis(980),
+                    ::core::option::Option::None, crate ::reexport::__private::Told::new(& [crate
+                    ::reexport::__private::List::new("retryable", & ["Error::Busy"])])
+                    .within(::core::time::Duration::from_secs(30))
+                );
+                let mut retry = crate::reexport::__private::Retry::new(&__RETRY_SITE);
                 let ends = crate::reexport::__private::ends::<
                     1,
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(30)));
                 return loop {
                     let delay = {
-                        let n = retry.timed_attempt(site(), &ends, ::core::option::Option::None);
+                        let n = retry
+                            .timed_attempt(&__RETRY_SITE, &ends, ::core::option::Option::None);
                         let returns = crate::reexport::__private::returns::<Result<(), Error>>();
                         let outcome = {
                             #[allow(clippy::shadow_reuse)]
@@ -194,7 +192,7 @@ fn every_other_key() {
                                 .await
                         };
                         if crate::reexport::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
@@ -206,7 +204,7 @@ fn every_other_key() {
                         match retry
                             .until(&ends)
                             .judge(
-                                site(),
+                                &__RETRY_SITE,
                                 error,
                                 |error| {
                                     #[deny(
@@ -225,10 +223,7 @@ fn every_other_key() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    crate::reexport::__private::Shown::new(error).write(text)
+                                    (decision, crate::reexport::__private::Shown::new(error).text())
                                 },
                             )
                             .finish()
@@ -251,29 +246,26 @@ fn a_decorrelated_jitter_is_remembered() {
         "async fn get() -> Result<(), Error> { send().await }",
         &expect![[r#"
             async fn get() -> Result<(), Error> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "get"),
-                        ::retry_runtime::__private::Schedule::new(
-                                &[
-                                    ::core::time::Duration::from_secs(2),
-                                    ::core::time::Duration::from_secs(4),
-                                ],
-                            )
-                            .jitter(
-                                ::retry_runtime::__private::Jitter::Decorrelated(
-                                    ::core::time::Duration::from_secs(1),
-                                ),
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "get"),
+                    ::retry_runtime::__private::Schedule::new(
+                            &[
+                                ::core::time::Duration::from_secs(2),
+                                ::core::time::Duration::from_secs(4),
+                            ],
+                        )
+                        .jitter(
+                            ::retry_runtime::__private::Jitter::Decorrelated(
+                                ::core::time::Duration::from_secs(1),
                             ),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::from_secs(6), ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::<[_; 1]>::walking(site());
+                        ),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::from_secs(6), ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::<[_; 1]>::walking(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
@@ -285,19 +277,14 @@ fn a_decorrelated_jitter_is_remembered() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -315,10 +302,7 @@ fn a_decorrelated_jitter_is_remembered() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                         {
@@ -340,23 +324,20 @@ fn once_and_a_deadline() {
         "async fn load(request: &Request) -> Result<(), Error> { send(request, key).await }",
         &expect![[r#"
             async fn load(request: &Request) -> Result<(), Error> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "load"),
-                        ::retry_runtime::__private::Schedule::new(
-                            &[::core::time::Duration::ZERO, ::core::time::Duration::ZERO],
-                        ),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
-                        .within(::core::time::Duration::from_secs(30))
-                    );
-                    &SITE
-                };
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "load"),
+                    ::retry_runtime::__private::Schedule::new(
+                        &[::core::time::Duration::ZERO, ::core::time::Duration::ZERO],
+                    ),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
+                    .within(::core::time::Duration::from_secs(30))
+                );
                 let key = new_key().await?;
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 let ends = ::retry_runtime::__private::earliest(
                     ::core::option::Option::Some(::core::time::Duration::from_secs(30)),
                     request.deadline,
@@ -372,7 +353,7 @@ fn once_and_a_deadline() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
@@ -384,7 +365,7 @@ fn once_and_a_deadline() {
                         match retry
                             .until(ends.as_slice())
                             .judge(
-                                site(),
+                                &__RETRY_SITE,
                                 error,
                                 |error| {
                                     #[deny(
@@ -403,10 +384,7 @@ fn once_and_a_deadline() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                             .finish()

@@ -12,23 +12,20 @@ fn limits_under_load() {
         "async fn load(&self) -> Result<User, ApiError> { get().await }",
         &expect![[r#"
             async fn load(&self) -> Result<User, ApiError> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "load"),
-                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::from_secs(10), ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("retryable", & ["ApiError::Busy"])])
-                        .attempt_timeout(::core::time::Duration::from_secs(5)).breakers(&
-                        [::retry_runtime::__private::Named::new("GEMINI", || & GEMINI),
-                        ::retry_runtime::__private::Named::unknown("self.auth")])
-                        .budget(::retry_runtime::__private::Named::new("BUDGET", || & BUDGET))
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "load"),
+                    ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::from_secs(10),
+                    ::core::option::Option::None, ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("retryable", & ["ApiError::Busy"])])
+                    .attempt_timeout(::core::time::Duration::from_secs(5)).breakers(&
+                    [::retry_runtime::__private::Named::new("GEMINI", || & GEMINI),
+                    ::retry_runtime::__private::Named::unknown("self.auth")])
+                    .budget(::retry_runtime::__private::Named::new("BUDGET", || & BUDGET))
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 let held = &self.auth;
                 let breaker2: &::retry_runtime::__private::CircuitBreaker = held;
                 let held = &BUDGET;
@@ -40,14 +37,14 @@ fn limits_under_load() {
                     let permit = match ::retry_runtime::__private::admit(breaker) {
                         ::core::result::Result::Ok(permit) => permit,
                         ::core::result::Result::Err(open) => {
-                            break retry.refused::<Result<User, ApiError>>(site(), open);
+                            break retry.refused::<Result<User, ApiError>>(&__RETRY_SITE, open);
                         }
                     };
                     let permit2 = match ::retry_runtime::__private::admit_named(breaker2) {
                         ::core::result::Result::Ok(permit) => permit,
                         ::core::result::Result::Err(open) => {
                             permit.withdraw();
-                            break retry.refused::<Result<User, ApiError>>(site(), open);
+                            break retry.refused::<Result<User, ApiError>>(&__RETRY_SITE, open);
                         }
                     };
                     payment.send();
@@ -82,7 +79,7 @@ fn limits_under_load() {
                             }
                         };
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             permit.succeed();
                             permit2.succeed();
                             payment.succeed();
@@ -97,7 +94,7 @@ fn limits_under_load() {
                         match retry
                             .until(&[])
                             .judge(
-                                site(),
+                                &__RETRY_SITE,
                                 error,
                                 |error| {
                                     #[deny(
@@ -116,10 +113,7 @@ fn limits_under_load() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                             .timed_out(late)
@@ -152,21 +146,18 @@ fn cancel() {
         "async fn load(&self) -> Result<User, ApiError> { get().await }",
         &expect![[r#"
             async fn load(&self) -> Result<User, ApiError> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "load"),
-                        ::retry_runtime::__private::Schedule::new(
-                            &[::core::time::Duration::from_secs(1)],
-                        ),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("retryable", & ["ApiError::Busy"])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "load"),
+                    ::retry_runtime::__private::Schedule::new(
+                        &[::core::time::Duration::from_secs(1)],
+                    ),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("retryable", & ["ApiError::Busy"])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
                     let outcome = ::retry_runtime::__private::attempt(async {
@@ -179,13 +170,13 @@ fn cancel() {
                     let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
                         &outcome,
                     ) else {
-                        retry.succeeded(site());
+                        retry.succeeded(&__RETRY_SITE);
                         break outcome;
                     };
                     let (rule, delay) = match retry
                         .until(&[])
                         .judge(
-                            site(),
+                            &__RETRY_SITE,
                             error,
                             |error| {
                                 #[deny(
@@ -204,9 +195,8 @@ fn cancel() {
                                         )
                                     }
                                 };
-                                decision
+                                (decision, ::retry_runtime::__private::Shown::new(error).text())
                             },
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
                         )
                         .keep()
                     {
@@ -216,12 +206,10 @@ fn cancel() {
                     if delay.or_cancelled(self.shutdown.cancelled()).await {
                         retry
                             .cancelled(
-                                site(),
+                                &__RETRY_SITE,
                                 rule,
                                 &outcome,
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
-                                },
+                                |error| ::retry_runtime::__private::Shown::new(error).text(),
                             );
                         break outcome;
                     }
@@ -238,19 +226,16 @@ fn on_retry() {
         "async fn load(job: &Job) -> Result<User, Error> { get(job).await }",
         &expect![[r#"
             async fn load(job: &Job) -> Result<User, Error> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "load"),
-                        ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "load"),
+                    ::retry_runtime::__private::Schedule::new(&[::core::time::Duration::ZERO]),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::ZERO, ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
@@ -264,13 +249,13 @@ fn on_retry() {
                         let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
                             &outcome,
                         ) else {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         };
                         let (rule, delay) = match retry
                             .until(&[])
                             .judge(
-                                site(),
+                                &__RETRY_SITE,
                                 error,
                                 |error| {
                                     #[deny(
@@ -289,10 +274,7 @@ fn on_retry() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                             .keep()
@@ -302,13 +284,10 @@ fn on_retry() {
                         };
                         let retrying = retry
                             .retrying(
-                                site(),
+                                &__RETRY_SITE,
                                 rule,
-                                error,
                                 &delay,
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
-                                },
+                                ::retry_runtime::__private::Shown::new(error).text(),
                             );
                         async {
                             let retry = retrying;
@@ -332,19 +311,16 @@ fn on_retry_with_limits() {
         "async fn load(stop: &Token) -> Result<User, Error> { get(stop).await }",
         &expect![[r#"
             async fn load(stop: &Token) -> Result<User, Error> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = GEMINI
-                        .__site(::core::concat!(::core::module_path!(), "::", "load"));
-                    ::retry_runtime::__private::register!(
-                        SITE, GEMINI.__worst_case(GEMINI.max(), ::core::option::Option::None),
-                        ::core::option::Option::Some(("GEMINI", GEMINI.__told())),
-                        ::retry_runtime::__private::Told::new(& [])
-                    );
-                    &SITE
-                };
+                static __RETRY_SITE: ::retry_runtime::__private::Site = GEMINI
+                    .__site(::core::concat!(::core::module_path!(), "::", "load"));
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, GEMINI.__worst_case(GEMINI.max(), ::core::option::Option::None),
+                    ::core::option::Option::Some(("GEMINI", GEMINI.__told())),
+                    ::retry_runtime::__private::Told::new(& [])
+                );
                 let mut retry = ::retry_runtime::__private::Retry::<
                     [_; { GEMINI.__walks() }],
-                >::walking(site());
+                >::walking(&__RETRY_SITE);
                 let ends = ::retry_runtime::__private::ends::<
                     { GEMINI.__limits() },
                 >(GEMINI.within());
@@ -360,7 +336,7 @@ fn on_retry_with_limits() {
                                     _,
                                     _,
                                     _,
-                                >(site(), refused, &GEMINI);
+                                >(&__RETRY_SITE, refused, &GEMINI);
                         }
                     };
                     ::retry_runtime::__private::send_by(&GEMINI, &mut payment);
@@ -396,7 +372,7 @@ fn on_retry_with_limits() {
                     let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
                         &outcome,
                     ) else {
-                        retry.succeeded(site());
+                        retry.succeeded(&__RETRY_SITE);
                         ::retry_runtime::__private::breakers_succeeded_by(&GEMINI, permits);
                         ::retry_runtime::__private::budget_succeeded_by(&GEMINI, &payment);
                         break outcome;
@@ -404,10 +380,12 @@ fn on_retry_with_limits() {
                     let (rule, delay) = match retry
                         .by(&ends, &GEMINI)
                         .judge(
-                            site(),
+                            &__RETRY_SITE,
                             error,
-                            |error| ::retry_runtime::__private::decide(error, &GEMINI),
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                            |error| {
+                                let decision = ::retry_runtime::__private::decide(error, &GEMINI);
+                                (decision, ::retry_runtime::__private::Shown::new(error).text())
+                            },
                         )
                         .timed_out(late)
                         .breakers_by(&GEMINI, permits)
@@ -419,11 +397,10 @@ fn on_retry_with_limits() {
                     };
                     let retrying = retry
                         .retrying(
-                            site(),
+                            &__RETRY_SITE,
                             rule,
-                            error,
                             &delay,
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                            ::retry_runtime::__private::Shown::new(error).text(),
                         );
                     ::retry_runtime::__private::call::<
                         (),
@@ -436,11 +413,11 @@ fn on_retry_with_limits() {
                     let delay = match retry
                         .by(&ends, &GEMINI)
                         .resume(
-                            site(),
+                            &__RETRY_SITE,
                             rule,
                             &outcome,
                             delay,
-                            |error, text| ::retry_runtime::__private::Shown::new(error).write(text),
+                            |error| ::retry_runtime::__private::Shown::new(error).text(),
                         )
                     {
                         ::core::option::Option::Some(delay) => delay,
@@ -449,12 +426,10 @@ fn on_retry_with_limits() {
                     if delay.or_cancelled(stop.cancelled()).await {
                         retry
                             .cancelled(
-                                site(),
+                                &__RETRY_SITE,
                                 rule,
                                 &outcome,
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
-                                },
+                                |error| ::retry_runtime::__private::Shown::new(error).text(),
                             );
                         break outcome;
                     }

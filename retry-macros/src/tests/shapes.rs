@@ -17,24 +17,18 @@ fn quick_start() {
 
             Up to 3 attempts, with waits of 1s and 2s (at most 3s in all). Not retried: `AuthError`.*/
             async fn embed(&self, text: &str) -> anyhow::Result<Embedding> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "embed"),
-                        ::retry_runtime::__private::Schedule::new(
-                            &[
-                                ::core::time::Duration::from_secs(1),
-                                ::core::time::Duration::from_secs(2),
-                            ],
-                        ),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::from_secs(3), ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("non_retryable", & ["AuthError"])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "embed"),
+                    ::retry_runtime::__private::Schedule::new(
+                        &[::core::time::Duration::from_secs(1), ::core::time::Duration::from_secs(2)],
+                    ),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::from_secs(3), ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("non_retryable", & ["AuthError"])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<
@@ -48,21 +42,16 @@ fn quick_start() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
-                                    if {
+                                    let decision = if {
                                         use ::retry_runtime::__private::Context as _;
                                         ::retry_runtime::__private::holds::<
                                             AuthError,
@@ -75,10 +64,8 @@ fn quick_start() {
                                         ::retry_runtime::__private::Decision::transient(
                                             "not in `non_retryable`",
                                         )
-                                    }
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    };
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                         {
@@ -101,21 +88,18 @@ fn blocking() {
         &expect![[r#"
             fn get(&mut self) -> Result<u8, Error> {
                 #![allow(unused)]
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "get"),
-                        ::retry_runtime::__private::Schedule::new(
-                            &[::core::time::Duration::from_secs(1)],
-                        ),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "get"),
+                    ::retry_runtime::__private::Schedule::new(
+                        &[::core::time::Duration::from_secs(1)],
+                    ),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let outcome = ::retry_runtime::__private::call::<
@@ -123,19 +107,14 @@ fn blocking() {
                             _,
                         >(|| -> Result<u8, Error> { self.read()? });
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -153,10 +132,7 @@ fn blocking() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                         {
@@ -178,21 +154,18 @@ fn impl_trait_in_the_return_type() {
         "async fn rows(&self) -> Result<impl Iterator<Item = Row>, Error> { self.query().await }",
         &expect![[r#"
             async fn rows(&self) -> Result<impl Iterator<Item = Row>, Error> {
-                let site = || {
-                    static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                        ::core::concat!(::core::module_path!(), "::", "rows"),
-                        ::retry_runtime::__private::Schedule::new(
-                            &[::core::time::Duration::from_secs(1)],
-                        ),
-                    );
-                    ::retry_runtime::__private::register!(
-                        SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
-                        ::retry_runtime::__private::Told::new(&
-                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
-                    );
-                    &SITE
-                };
-                let mut retry = ::retry_runtime::__private::Retry::new(site());
+                static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                    ::core::concat!(::core::module_path!(), "::", "rows"),
+                    ::retry_runtime::__private::Schedule::new(
+                        &[::core::time::Duration::from_secs(1)],
+                    ),
+                );
+                ::retry_runtime::__private::register!(
+                    __RETRY_SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
+                    ::retry_runtime::__private::Told::new(&
+                    [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
+                );
+                let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
                         let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
@@ -204,19 +177,14 @@ fn impl_trait_in_the_return_type() {
                             })
                             .await;
                         if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(site());
+                            retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
                         let failed = outcome;
-                        let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &failed,
-                        ) else {
-                            break failed;
-                        };
                         match retry
                             .after(
-                                site(),
-                                error,
+                                &__RETRY_SITE,
+                                &failed,
                                 |error| {
                                     #[deny(
                                         unreachable_patterns,
@@ -234,10 +202,7 @@ fn impl_trait_in_the_return_type() {
                                             )
                                         }
                                     };
-                                    decision
-                                },
-                                |error, text| {
-                                    ::retry_runtime::__private::Shown::new(error).write(text)
+                                    (decision, ::retry_runtime::__private::Shown::new(error).text())
                                 },
                             )
                         {
@@ -264,21 +229,18 @@ fn boxed_future() {
             fn get(&self) -> Pin<Box<dyn Future<Output = Result<u8, Error>> + Send + '_>> {
                 let client = self.client.clone();
                 Box::pin(async move {
-                    let site = || {
-                        static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                            ::core::concat!(::core::module_path!(), "::", "get"),
-                            ::retry_runtime::__private::Schedule::new(
-                                &[::core::time::Duration::from_secs(1)],
-                            ),
-                        );
-                        ::retry_runtime::__private::register!(
-                            SITE, ::core::time::Duration::from_secs(1), ::core::option::Option::None,
-                            ::retry_runtime::__private::Told::new(&
-                            [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
-                        );
-                        &SITE
-                    };
-                    let mut retry = ::retry_runtime::__private::Retry::new(site());
+                    static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                        ::core::concat!(::core::module_path!(), "::", "get"),
+                        ::retry_runtime::__private::Schedule::new(
+                            &[::core::time::Duration::from_secs(1)],
+                        ),
+                    );
+                    ::retry_runtime::__private::register!(
+                        __RETRY_SITE, ::core::time::Duration::from_secs(1),
+                        ::core::option::Option::None, ::retry_runtime::__private::Told::new(&
+                        [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
+                    );
+                    let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                     return loop {
                         let delay = {
                             let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
@@ -290,19 +252,14 @@ fn boxed_future() {
                                 })
                                 .await;
                             if ::retry_runtime::__private::error(&outcome).is_none() {
-                                retry.succeeded(site());
+                                retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
                             let failed = outcome;
-                            let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                                &failed,
-                            ) else {
-                                break failed;
-                            };
                             match retry
                                 .after(
-                                    site(),
-                                    error,
+                                    &__RETRY_SITE,
+                                    &failed,
                                     |error| {
                                         #[deny(
                                             unreachable_patterns,
@@ -320,10 +277,10 @@ fn boxed_future() {
                                                 )
                                             }
                                         };
-                                        decision
-                                    },
-                                    |error, text| {
-                                        ::retry_runtime::__private::Shown::new(error).write(text)
+                                        (
+                                            decision,
+                                            ::retry_runtime::__private::Shown::new(error).text(),
+                                        )
                                     },
                                 )
                             {
@@ -382,22 +339,18 @@ fn async_trait() {
                     let __self = self;
                     let id = id;
                     let __ret: Result<u8, Error> = {
-                        let site = || {
-                            static SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
-                                ::core::concat!(::core::module_path!(), "::", "get"),
-                                ::retry_runtime::__private::Schedule::new(
-                                    &[::core::time::Duration::from_secs(1)],
-                                ),
-                            );
-                            ::retry_runtime::__private::register!(
-                                SITE, ::core::time::Duration::from_secs(1),
-                                ::core::option::Option::None, ::retry_runtime::__private::Told::new(&
-                                [::retry_runtime::__private::List::new("retryable", &
-                                ["Error::Busy"])])
-                            );
-                            &SITE
-                        };
-                        let mut retry = ::retry_runtime::__private::Retry::new(site());
+                        static __RETRY_SITE: ::retry_runtime::__private::Site = ::retry_runtime::__private::Site::new(
+                            ::core::concat!(::core::module_path!(), "::", "get"),
+                            ::retry_runtime::__private::Schedule::new(
+                                &[::core::time::Duration::from_secs(1)],
+                            ),
+                        );
+                        ::retry_runtime::__private::register!(
+                            __RETRY_SITE, ::core::time::Duration::from_secs(1),
+                            ::core::option::Option::None, ::retry_runtime::__private::Told::new(&
+                            [::retry_runtime::__private::List::new("retryable", & ["Error::Busy"])])
+                        );
+                        let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                         return loop {
                             let delay = {
                                 let returns = ::retry_runtime::__private::returns::<
@@ -412,19 +365,14 @@ fn async_trait() {
                                     })
                                     .await;
                                 if ::retry_runtime::__private::error(&outcome).is_none() {
-                                    retry.succeeded(site());
+                                    retry.succeeded(&__RETRY_SITE);
                                     break outcome;
                                 }
                                 let failed = outcome;
-                                let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                                    &failed,
-                                ) else {
-                                    break failed;
-                                };
                                 match retry
                                     .after(
-                                        site(),
-                                        error,
+                                        &__RETRY_SITE,
+                                        &failed,
                                         |error| {
                                             #[deny(
                                                 unreachable_patterns,
@@ -442,10 +390,10 @@ fn async_trait() {
                                                     )
                                                 }
                                             };
-                                            decision
-                                        },
-                                        |error, text| {
-                                            ::retry_runtime::__private::Shown::new(error).write(text)
+                                            (
+                                                decision,
+                                                ::retry_runtime::__private::Shown::new(error).text(),
+                                            )
                                         },
                                     )
                                 {

@@ -14,7 +14,7 @@ use crate::classify::decision::Decision;
 use crate::limits::switch::{self, Mode};
 use crate::limits::timeout::TimeLeft;
 use crate::observe::ending::Ending;
-use crate::observe::error_text::{ErrorText, Show};
+use crate::observe::error_text::ErrorText;
 use crate::observe::events::Failure;
 use crate::wait::clock;
 use crate::wait::delay::Delay;
@@ -34,13 +34,13 @@ pub struct Call<'a> {
 impl<'a> Call<'a> {
     /// Plans what becomes of the call after this error; limits under load may still refuse the retry.
     #[inline]
-    pub fn judge<E, D>(self, site: &'static Site, error: &'a E, decide: D, show: Show<E>) -> Judgement<'a, E>
+    pub fn judge<E, D>(self, site: &'static Site, error: &'a E, decide: D) -> Judgement<'a, E>
     where
-        D: FnOnce(&E) -> Decision,
+        D: FnOnce(&'a E) -> (Decision, ErrorText<'a, E>),
     {
         self.state.tally.judging();
-        let decision = decide(error);
-        Judgement { error, show, judged: self.judged(site, decision) }
+        let (decision, text) = decide(error);
+        Judgement { text, judged: self.judged(site, decision) }
     }
 
     #[cold]
@@ -58,13 +58,13 @@ impl<'a> Call<'a> {
         rule: &'static str,
         outcome: &R,
         delay: Delay,
-        show: Show<R::Error>,
+        text: impl FnOnce(&R::Error) -> ErrorText<'_, R::Error>,
     ) -> Option<Delay> {
         if self.admits(delay.0) {
             return Some(delay);
         }
         self.state.tally.judging();
-        let error = ErrorText { error: outcome.error()?, show };
+        let error = text(outcome.error()?);
         let failure = self.state.failure(site, rule);
         self.state.give_up(&failure, Ending::Deadline, &error);
         None

@@ -9,15 +9,14 @@ use crate::limits::breaker::{Permit, Signal, inner};
 use crate::limits::budget::Payment;
 use crate::limits::timeout::Late;
 use crate::observe::ending::Ending;
-use crate::observe::error_text::{ErrorText, Show};
+use crate::observe::error_text::ErrorText;
 use crate::observe::events::Failure;
 use crate::wait::delay::Delay;
 
 /// What is to become of a call, before the limits under load have spoken.
 #[must_use = "an error is judged to be acted upon"]
 pub struct Judgement<'a, E> {
-    pub(super) error: &'a E,
-    pub(super) show: Show<E>,
+    pub(super) text: ErrorText<'a, E>,
     pub(super) judged: Judged<'a>,
 }
 
@@ -53,7 +52,7 @@ impl<E> Judgement<'_, E> {
     }
 
     pub(crate) fn tell_on(&mut self, permit: Permit<'_>, trips: impl FnOnce(&E) -> bool) {
-        let trips = !self.judged.late.is_some_and(Late::was_cut) && trips(self.error);
+        let trips = !self.judged.late.is_some_and(Late::was_cut) && trips(self.text.error);
         self.judged.tell_on(permit, trips);
     }
 
@@ -70,9 +69,9 @@ impl<E> Judgement<'_, E> {
 
     /// The same, with the rule that a hook or a wait that may be cancelled tells of.
     pub fn keep(self) -> Option<(&'static str, Delay)> {
-        let Self { error, show, judged } = self;
+        let Self { text, judged } = self;
         let rule = judged.failure.rule;
-        let delay = judged.settle(&ErrorText { error, show })?;
+        let delay = judged.settle(&text)?;
         Some((rule, delay))
     }
 }

@@ -13,7 +13,7 @@ use crate::call::state::State;
 use crate::classify::decision::Decision;
 use crate::limits::breaker::{CircuitOpen, FromOpen};
 use crate::observe::ending::Ending;
-use crate::observe::error_text::{ErrorText, Show};
+use crate::observe::error_text::ErrorText;
 use crate::wait::clock;
 use crate::wait::delay::Delay;
 use crate::wait::walk::{Count, Nothing, Walk, Ways};
@@ -35,17 +35,19 @@ impl Retry {
         Self { state: State::new(&site.function), ways: Nothing }
     }
 
-    /// What becomes of the call after this error: the wait for its next attempt; `None`: it ends with the outcome.
+    /// What becomes of the call after a failed attempt: the wait for the next one; `None`: it ends with the outcome.
     // Only the count goes to the function that decides: what else a call may have would have to be written down for it.
-    #[expect(clippy::inline_always, reason = "what is left of it is one call")]
+    #[expect(clippy::inline_always, reason = "what is left of it is two tests and one call")]
     #[inline(always)]
-    pub fn after<E, D>(&mut self, site: &'static Site, error: &E, decide: D, show: Show<E>) -> Option<Delay>
+    pub fn after<R, E, D>(&mut self, site: &'static Site, failed: &R, decide: D) -> Option<Delay>
     where
-        D: FnOnce(&E) -> Decision,
+        R: Outcome<Error = E>,
+        D: FnOnce(&E) -> (Decision, ErrorText<'_, E>),
     {
+        let error = failed.error()?;
         self.state.tally.judging();
-        let decision = decide(error);
-        self.state.after(site, &decision, &ErrorText { error, show })
+        let (decision, text) = decide(error);
+        self.state.after(site, &decision, &text)
     }
 }
 
@@ -69,13 +71,15 @@ impl<W, const KINDS: usize> Retry<[W; KINDS]>
 where
     [W; KINDS]: Ways,
 {
-    /// What becomes of the call after this error: the wait for its next attempt; `None`: it ends with the outcome.
+    /// What becomes of the call after a failed attempt: the wait for the next one; `None`: it ends with the outcome.
     #[inline]
-    pub fn after<E, D>(&mut self, site: &'static Site, error: &E, decide: D, show: Show<E>) -> Option<Delay>
+    pub fn after<R, E, D>(&mut self, site: &'static Site, failed: &R, decide: D) -> Option<Delay>
     where
-        D: FnOnce(&E) -> Decision,
+        R: Outcome<Error = E>,
+        D: FnOnce(&E) -> (Decision, ErrorText<'_, E>),
     {
-        self.until(&[]).judge(site, error, decide, show).finish()
+        let error = failed.error()?;
+        self.until(&[]).judge(site, error, decide).finish()
     }
 }
 
@@ -116,11 +120,10 @@ impl<W: Ways> Retry<W> {
         &self,
         site: &'static Site,
         rule: &'static str,
-        error: &'a E,
         delay: &Delay,
-        show: Show<E>,
+        text: ErrorText<'a, E>,
     ) -> Retrying<'a, E> {
-        Retrying::new(&self.state.failure(site, rule), delay.0, error, show)
+        Retrying::new(&self.state.failure(site, rule), delay.0, text)
     }
 
     /// The call ends with this outcome, in its wait.
@@ -129,11 +132,11 @@ impl<W: Ways> Retry<W> {
         site: &'static Site,
         rule: &'static str,
         outcome: &R,
-        show: Show<R::Error>,
+        text: impl FnOnce(&R::Error) -> ErrorText<'_, R::Error>,
     ) {
         if let Some(error) = outcome.error() {
             let failure = self.state.failure(site, rule);
-            self.state.give_up(&failure, Ending::Cancelled, &ErrorText { error, show });
+            self.state.give_up(&failure, Ending::Cancelled, &text(error));
         }
     }
 

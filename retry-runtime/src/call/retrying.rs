@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::observe::error_text::Show;
+use crate::observe::error_text::ErrorText;
 use crate::observe::events::Failure;
 use crate::observe::redact;
 
@@ -49,18 +49,18 @@ pub struct Retrying<'a, E: ?Sized> {
     pub rule: &'static str,
     /// The error of the attempt. It may hold secrets; [`error_text`](Self::error_text) does not tell them.
     pub error: &'a E,
-    show: Show<E>,
+    text: ErrorText<'a, E>,
 }
 
 impl<'a, E> Retrying<'a, E> {
-    pub(crate) const fn new(failure: &Failure, delay: Duration, error: &'a E, show: Show<E>) -> Self {
+    pub(crate) const fn new(failure: &Failure, delay: Duration, text: ErrorText<'a, E>) -> Self {
         Self {
             attempt: failure.attempt,
             max: failure.max,
             delay,
             rule: failure.rule,
-            error,
-            show,
+            error: text.error,
+            text,
         }
     }
 }
@@ -70,7 +70,7 @@ impl<E: ?Sized> Retrying<'_, E> {
     /// secrets that [`redact`](crate::redact()) finds, and 1 KiB at most.
     #[must_use]
     pub fn error_text(&self) -> String {
-        redact::text(&Text(self))
+        redact::text(&self.text)
     }
 }
 
@@ -100,13 +100,5 @@ impl<E: ?Sized> fmt::Debug for Retrying<'_, E> {
             .field("rule", &self.rule)
             .field("error", &self.error_text())
             .finish()
-    }
-}
-
-struct Text<'a, 'b, E: ?Sized>(&'a Retrying<'b, E>);
-
-impl<E: ?Sized> fmt::Display for Text<'_, '_, E> {
-    fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (self.0.show)(self.0.error, text)
     }
 }

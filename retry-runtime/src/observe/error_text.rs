@@ -12,25 +12,33 @@ use crate::observe::bounded::Bounded;
 const CAUSES: usize = 16;
 
 /// Writes an error.
-pub type Show<E> = fn(&E, &mut fmt::Formatter<'_>) -> fmt::Result;
+type Show<E> = fn(&E, &mut fmt::Formatter<'_>) -> fmt::Result;
 
 /// An error as text, if somebody wants it.
-pub struct ErrorText<'a, E> {
+pub struct ErrorText<'a, E: ?Sized> {
     pub error: &'a E,
-    pub show: Show<E>,
+    show: Show<E>,
 }
 
-impl<E> fmt::Display for ErrorText<'_, E> {
+impl<E: ?Sized> Clone for ErrorText<'_, E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E: ?Sized> Copy for ErrorText<'_, E> {}
+
+impl<E: ?Sized> fmt::Display for ErrorText<'_, E> {
     fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
         (self.show)(self.error, text)
     }
 }
 
-/// An error whose `write` tells as much as its type can: its text and its causes, its text alone, or its name.
+/// An error whose `text` tells as much as its type can: its text and its causes, its text alone, or its name.
 ///
 /// The error of a retried function may be any type. Only where the type is known can the compiler choose between the four
 /// ways, by the order in which it looks for a method: those of the type itself come before those behind its `Deref`. So
-/// generated code makes one of these, and calls `write` on it.
+/// generated code makes one of these, and calls `text` on it.
 #[derive(Debug)]
 pub struct Shown<'a, E: ?Sized>(Reported<'a, E>);
 
@@ -41,15 +49,11 @@ impl<'a, E: ?Sized> Shown<'a, E> {
     }
 }
 
-impl<E: Error + ?Sized> Shown<'_, E> {
-    /// Writes the error and its causes.
-    ///
-    /// # Errors
-    ///
-    /// Those of the writer.
-    pub fn write(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let error = (self.0.0.0).0;
-        with_causes(&error, error.source(), text)
+impl<'a, E: Error + ?Sized> Shown<'a, E> {
+    /// The error and its causes.
+    #[must_use]
+    pub const fn text(&self) -> ErrorText<'a, E> {
+        self.0.0.0.by(|error, text| with_causes(&error, error.source(), text))
     }
 }
 
@@ -65,19 +69,15 @@ impl<'a, E: ?Sized> Deref for Shown<'a, E> {
 #[derive(Debug)]
 pub struct Reported<'a, E: ?Sized>(Displayed<'a, E>);
 
-impl<E> Reported<'_, E>
+impl<'a, E> Reported<'a, E>
 where
     E: Display + Deref + ?Sized,
     E::Target: Dynamic,
 {
-    /// Writes the error and its causes.
-    ///
-    /// # Errors
-    ///
-    /// Those of the writer.
-    pub fn write(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let error = (self.0.0).0;
-        with_causes(&error, error.deref().as_error().source(), text)
+    /// The error and its causes.
+    #[must_use]
+    pub const fn text(&self) -> ErrorText<'a, E> {
+        self.0.0.by(|error, text| with_causes(&error, error.deref().as_error().source(), text))
     }
 }
 
@@ -93,14 +93,11 @@ impl<'a, E: ?Sized> Deref for Reported<'a, E> {
 #[derive(Debug)]
 pub struct Displayed<'a, E: ?Sized>(Unshown<'a, E>);
 
-impl<E: Display + ?Sized> Displayed<'_, E> {
-    /// Writes the error as it says itself.
-    ///
-    /// # Errors
-    ///
-    /// Those of the error's `Display`.
-    pub fn write(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.0.fmt(text)
+impl<'a, E: Display + ?Sized> Displayed<'a, E> {
+    /// The error as it says itself.
+    #[must_use]
+    pub const fn text(&self) -> ErrorText<'a, E> {
+        self.0.by(E::fmt)
     }
 }
 
@@ -116,14 +113,15 @@ impl<'a, E: ?Sized> Deref for Displayed<'a, E> {
 #[derive(Debug)]
 pub struct Unshown<'a, E: ?Sized>(&'a E);
 
-impl<E: ?Sized> Unshown<'_, E> {
-    /// Writes the name of the error's type.
-    ///
-    /// # Errors
-    ///
-    /// Those of the writer.
-    pub fn write(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
-        text.write_str(type_name_of_val(self.0))
+impl<'a, E: ?Sized> Unshown<'a, E> {
+    /// The name of the error's type.
+    #[must_use]
+    pub const fn text(&self) -> ErrorText<'a, E> {
+        self.by(|error, text| text.write_str(type_name_of_val(error)))
+    }
+
+    const fn by(&self, show: Show<E>) -> ErrorText<'a, E> {
+        ErrorText { error: self.0, show }
     }
 }
 

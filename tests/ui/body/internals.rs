@@ -7,8 +7,6 @@ enum GeminiError {
 // Nothing that the macro declares can be named by the body.
 #[retry_runtime::retry(max = 3, backoff = "exp(1s, jitter = full)", within = 30s, non_retryable = [GeminiError::InvalidKey])]
 async fn embed(text: &str) -> Result<usize, GeminiError> {
-    println!("{}", SITE);
-    let _ = site();
     let _ = retry.attempt();
     let _ = outcome;
     let _ = delay;
@@ -22,8 +20,7 @@ async fn embed(text: &str) -> Result<usize, GeminiError> {
 
 #[retry_runtime::retry(max = 3, non_retryable = [GeminiError::InvalidKey], blocking)]
 fn embed_blocking(text: &str) -> Result<usize, GeminiError> {
-    println!("{}", SITE);
-    let _ = (site, retry, outcome, delay, error, returns, never, decision, attempt);
+    let _ = (retry, outcome, delay, error, returns, never, decision, attempt);
     Ok(text.len())
 }
 

@@ -98,9 +98,17 @@ pub fn sites() -> Vec<SiteSnapshot> {
 #[macro_export]
 macro_rules! __register {
     ($site:ident, $worst_case:expr, $policy:expr, $told:expr) => {
-        #[$crate::__private::linkme::distributed_slice($crate::__private::SITES)]
-        #[linkme(crate = $crate::__private::linkme)]
-        static REGISTERED: $crate::__private::Registered =
-            $crate::__private::Registered::new(&$site, (::core::file!(), ::core::line!()), $worst_case, $policy, $told);
+        // In a block of its own: the user's statements could name a static, which has no hygiene.
+        const _: () = {
+            #[$crate::__private::linkme::distributed_slice($crate::__private::SITES)]
+            #[linkme(crate = $crate::__private::linkme)]
+            static REGISTERED: $crate::__private::Registered = $crate::__private::Registered::new(
+                &$site,
+                (::core::file!(), ::core::line!()),
+                $worst_case,
+                $policy,
+                $told,
+            );
+        };
     };
 }

@@ -10,12 +10,9 @@ static SITE: Site = Site::new("test", Schedule::new(&[Duration::from_secs(1), Du
 const NOTED: u32 = if cfg!(feature = "registry") { 1 } else { 0 };
 
 fn fails(retry: &mut Retry, ends: &[Instant]) -> Option<Duration> {
-    let judged = retry.until(ends).judge(
-        &SITE,
-        &(),
-        |()| Decision::transient("test"),
-        |error, text| Shown::new(error).write(text),
-    );
+    let judged = retry
+        .until(ends)
+        .judge(&SITE, &(), |error| (Decision::transient("test"), Shown::new(error).text()));
     judged.finish().map(|delay| delay.0)
 }
 
