@@ -46,7 +46,8 @@ pub fn is_in_runtime(path: &str) -> bool {
     path == "waits" || path.starts_with("runtime:")
 }
 
-fn counted(dump: &Path) -> anyhow::Result<f64> {
+/// What a file of callgrind's has counted.
+pub fn counted(dump: &Path) -> anyhow::Result<f64> {
     total(&fs::read_to_string(dump).context("callgrind has not written all of its counts")?)
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
+use super::counted::Counted;
 use super::user_time::user_seconds;
 use super::variants::{self, Variant};
 use super::workspace::Workspace;
@@ -10,10 +11,11 @@ use crate::median::median;
 use crate::probe::cargo;
 use crate::table::{Table, ratio};
 
-/// Seconds to check and to build.
+/// Seconds to check and to build, and millions of rustc's instructions to check one function.
 struct Times {
     check: f64,
     build: f64,
+    counted: f64,
 }
 
 /// The ratios, and the figures.
@@ -28,15 +30,23 @@ pub fn measure(functions: usize, runs: usize) -> anyhow::Result<(String, String)
             user_seconds(&mut workspace.cargo(what, variant.name, "target"))?;
         }
     }
+    let counted = Counted::new(&workspace)?;
     let mut times = Vec::new();
     for variant in &variants {
         eprintln!("compiling {functions} functions: {}", variant.title);
-        times.push(of_variant(&workspace, variant, functions, runs)?);
+        let counted = counted.millions(variant)?;
+        times.push(of_variant(&workspace, variant, functions, runs, counted)?);
     }
     Ok((ratios(&variants, &times), figures(&variants, &times, functions)? + &lines(&workspace)))
 }
 
-fn of_variant(workspace: &Workspace, variant: &Variant, functions: usize, runs: usize) -> anyhow::Result<Times> {
+fn of_variant(
+    workspace: &Workspace,
+    variant: &Variant,
+    functions: usize,
+    runs: usize,
+    counted: f64,
+) -> anyhow::Result<Times> {
     let time = |what| {
         let times = (0..runs).map(|run| {
             // What is not another source is not compiled again.
@@ -46,11 +56,11 @@ fn of_variant(workspace: &Workspace, variant: &Variant, functions: usize, runs: 
         });
         anyhow::Ok(median(times.collect::<anyhow::Result<_>>()?))
     };
-    Ok(Times { check: time("check")?, build: time("build")? })
+    Ok(Times { check: time("check")?, build: time("build")?, counted })
 }
 
 fn ratios(variants: &[Variant], times: &[Times]) -> String {
-    let mut table = Table::new(["functions", "check", "build"]);
+    let mut table = Table::new(["functions", "check", "build", "check, instructions"]);
     for (variant, time) in variants.iter().zip(times) {
         // What is inside of a boxing attribute is compared with the same without it, too.
         let plain = &times[0];
@@ -58,18 +68,27 @@ fn ratios(variants: &[Variant], times: &[Times]) -> String {
             variant.title.to_owned(),
             ratio(Some(time.check), Some(plain.check)),
             ratio(Some(time.build), Some(plain.build)),
+            ratio(Some(time.counted), Some(plain.counted)),
         ]);
     }
     table.markdown()
 }
 
 fn figures(variants: &[Variant], times: &[Times], functions: usize) -> anyhow::Result<String> {
-    let mut table = Table::new(["functions", "check, s", "build, s", "check, ms a function", "build, ms a function"]);
+    let mut table = Table::new([
+        "functions",
+        "check, s",
+        "build, s",
+        "check, ms a function",
+        "build, ms a function",
+        "check, millions of instructions a function",
+    ]);
     let functions = f64::from(u32::try_from(functions)?);
     for (variant, time) in variants.iter().zip(times) {
         let each = [time.check, time.build].map(|seconds| format!("{:.2}", seconds * 1000.0 / functions));
         let whole = [time.check, time.build].map(|seconds| format!("{seconds:.2}"));
-        table.row([variant.title.to_owned()].into_iter().chain(whole).chain(each));
+        let counted = format!("{:.1}", time.counted);
+        table.row([variant.title.to_owned()].into_iter().chain(whole).chain(each).chain([counted]));
     }
     Ok(table.markdown())
 }

@@ -1,6 +1,7 @@
 //! Time to check and to build many retried functions, and the library itself.
 
 mod cold;
+mod counted;
 mod functions;
 mod user_time;
 mod variants;

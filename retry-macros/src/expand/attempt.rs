@@ -1,7 +1,7 @@
 //! One attempt: the user's statements in a block of their own, its time, its clones.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned;
 
@@ -16,7 +16,7 @@ pub fn run(context: &Context) -> TokenStream {
     let Context { policy, function, krate } = context;
     let (body, output) = (&function.body, &function.output.ty);
     let statements = &body.statements;
-    let name = quote_spanned!(Span::mixed_site()=> outcome);
+    let name = named("outcome", context);
     let Kind::Async(asyncness) = &body.kind else {
         let attempt = braced(body.braces, statements, statements.clone());
         let watched = !policy.guards.breakers.is_empty() || context.shared().is_some();
@@ -49,6 +49,22 @@ pub fn run(context: &Context) -> TokenStream {
     quote!(#returns #outcome)
 }
 
+/// What an attempt binds: its outcome, and whether its time was up where a limit asks for that.
+pub fn named(outcome: &str, context: &Context) -> TokenStream {
+    let outcome = Ident::new(outcome, Span::mixed_site());
+    if is_asked_for_the_time(context) {
+        quote_spanned!(Span::mixed_site()=> (#outcome, late))
+    } else {
+        outcome.into_token_stream()
+    }
+}
+
+/// Whether a limit is told that the time of an attempt was up.
+pub fn is_asked_for_the_time(context: &Context) -> bool {
+    let is_async = matches!(context.function.body.kind, Kind::Async(_));
+    context.policy.guards.ask_for_the_time() || (is_async && context.shared().is_some())
+}
+
 /// A breaker wants to know what happens inside of its attempts.
 fn watched(context: &Context, attempt: &TokenStream) -> TokenStream {
     let Context { policy, krate, .. } = context;
@@ -63,7 +79,7 @@ fn watched(context: &Context, attempt: &TokenStream) -> TokenStream {
 fn limited(context: &Context, shared: &Path, attempt: &TokenStream) -> TokenStream {
     let (krate, call, output) = (&context.krate, state::call(context), &context.function.output.ty);
     let late_by = Ident::new("late_by", Span::mixed_site().located_at(shared.span()));
-    let name = quote_spanned!(Span::mixed_site()=> (outcome, late));
+    let name = named("outcome", context);
     let limited = quote_spanned! {Span::mixed_site()=>
         match #krate::limited_by(&#shared, |limit| #call.time_left(limit), #attempt).await {
             ::core::result::Result::Ok(outcome) => (outcome, ::core::option::Option::None),
@@ -86,17 +102,14 @@ fn timed(context: &Context, timeout: &AttemptTimeout, attempt: &TokenStream) -> 
         let expired = Ident::new("expired", place);
         quote_spanned!(Span::mixed_site()=> #krate::#expired::<#output>(late))
     };
-    let plain = quote_spanned!(Span::mixed_site()=> outcome);
-    let (name, in_time, late) = if policy.guards.ask_for_the_time() || context.shared().is_some() {
-        let name = quote_spanned!(Span::mixed_site()=> (outcome, late));
-        let in_time = quote_spanned!(Span::mixed_site()=> (outcome, ::core::option::Option::None));
+    let name = named("outcome", context);
+    let (in_time, late) = if is_asked_for_the_time(context) {
         (
-            name,
-            in_time,
+            quote_spanned!(Span::mixed_site()=> (outcome, ::core::option::Option::None)),
             quote_spanned!(Span::mixed_site()=> (#expired, ::core::option::Option::Some(late))),
         )
     } else {
-        (plain.clone(), plain, expired)
+        (name.clone(), expired)
     };
     let limited = if state::is_endless(policy) && context.shared().is_none() {
         // The time is what stands in the attribute: nothing of it is in the future.

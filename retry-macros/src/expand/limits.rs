@@ -7,8 +7,7 @@ use syn::{Expr, Path};
 
 use crate::check::policy::Source;
 use crate::expand::context::Context;
-use crate::expand::{callee, decision};
-use crate::item::body::Kind;
+use crate::expand::{attempt, callee, decision};
 use crate::parse::breaker::Breaker;
 
 /// The pieces of the loop that the limits fill.
@@ -27,8 +26,7 @@ pub struct Places {
 pub fn places(context: &Context) -> Places {
     let guards = &context.policy.guards;
     let mut places = Places::default();
-    let is_async = matches!(context.function.body.kind, Kind::Async(_));
-    if guards.ask_for_the_time() || (is_async && context.shared().is_some()) {
+    if attempt::is_asked_for_the_time(context) {
         places.verdicts.extend(quote_spanned!(Span::mixed_site()=> .timed_out(late)));
     }
     if let Some(shared) = context.shared() {

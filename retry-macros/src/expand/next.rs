@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use crate::check::policy::Source;
 use crate::expand::context::Context;
 use crate::expand::limits::Places;
-use crate::expand::{callee, decision, hook, state};
+use crate::expand::{attempt, callee, decision, hook, state};
 use crate::item::body::Kind;
 use crate::parse::on_retry::Hook;
 
@@ -19,45 +19,53 @@ pub fn next(
     places: &Places,
     own: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
-    let policy = context.policy;
-    let (call, decide) = (state::call(context), decision::of_policy(context));
-    let Places { successes, verdicts, .. } = places;
-    let of_outcome = error_of("outcome", context);
-    let succeeded = quote_spanned! {Span::mixed_site()=>
-        retry.succeeded(&__RETRY_SITE);
-        #successes
-        break outcome;
+    let (policy, decide) = (context.policy, decision::of_policy(context));
+    let attempt = failed(context, attempt, &places.successes);
+    // Where an alias turns out to be no `Result`, rustc reports it once for each place.
+    let place = Span::mixed_site().located_at(context.function.output.ty.span());
+    if policy.guards.is_empty() && state::is_endless(policy) {
+        let (after, failed) = (Ident::new("after", place), quote_spanned!(place=> &failed));
+        let after = own(quote_spanned!(Span::mixed_site()=> retry.#after(&__RETRY_SITE, #failed, #decide)));
+        return delayed(context, &attempt, &after);
+    }
+    let (call, verdicts, of_failed) = (state::call(context), &places.verdicts, error_of("failed", context));
+    let failed = quote_spanned! {Span::mixed_site()=>
+        #attempt
+        let ::core::option::Option::Some(error) = #of_failed else {
+            break failed;
+        };
     };
     let judged = quote_spanned!(Span::mixed_site()=> #call.judge(&__RETRY_SITE, error, #decide)#verdicts);
     if policy.guards.keeps_outcome() {
-        let attempt = quote_spanned! {Span::mixed_site()=>
-            #attempt
-            let ::core::option::Option::Some(error) = #of_outcome else { #succeeded };
-        };
-        return with_outcome(context, &attempt, &judged, own);
+        return with_outcome(context, &failed, &judged, own);
     }
-    let (failure, after) = if policy.guards.is_empty() && state::is_endless(policy) {
-        // Where an alias turns out to be no `Result`, rustc reports it once for each place.
-        let place = Span::mixed_site().located_at(context.function.output.ty.span());
-        let (after, failed) = (Ident::new("after", place), quote_spanned!(place=> &failed));
-        (None, quote_spanned!(Span::mixed_site()=> retry.#after(&__RETRY_SITE, #failed, #decide)))
-    } else {
-        let of_failed = error_of("failed", context);
-        let failure = quote_spanned! {Span::mixed_site()=>
-            let ::core::option::Option::Some(error) = #of_failed else {
-                break failed;
-            };
+    delayed(context, &failed, &own(quote!(#judged.finish())))
+}
+
+/// An attempt whose success ends the call, and its outcome if it failed. That has a place of its own, which is known by its address:
+/// an outcome that succeeded need not be in memory. And what the attempt takes is gone before a hook or a wait.
+fn failed(context: &Context, attempt: &TokenStream, successes: &TokenStream) -> TokenStream {
+    let (of_outcome, outcome) = (error_of("outcome", context), attempt::named("outcome", context));
+    let failed = attempt::named("failed", context);
+    quote_spanned! {Span::mixed_site()=>
+        let #failed = {
+            #attempt
+            if #of_outcome.is_none() {
+                retry.succeeded(&__RETRY_SITE);
+                #successes
+                break outcome;
+            }
+            #outcome
         };
-        (Some(failure), quote!(#judged.finish()))
-    };
-    let (after, wait) = (own(after), wait(context));
-    // A failed outcome has a place of its own, which is known by its address: an outcome that succeeded need not be in memory.
+    }
+}
+
+/// The wait after a failed attempt, in which nothing of it is held.
+fn delayed(context: &Context, failed: &TokenStream, after: &TokenStream) -> TokenStream {
+    let wait = wait(context);
     quote_spanned! {Span::mixed_site()=>
         let delay = {
-            #attempt
-            if #of_outcome.is_none() { #succeeded }
-            let failed = outcome;
-            #failure
+            #failed
             match #after {
                 ::core::option::Option::Some(delay) => delay,
                 ::core::option::Option::None => break failed,
@@ -104,7 +112,7 @@ fn with_outcome(
     let kept = own(quote_spanned! {Span::mixed_site()=>
         let (rule, delay) = match #judged.keep() {
             ::core::option::Option::Some(next) => next,
-            ::core::option::Option::None => break outcome,
+            ::core::option::Option::None => break failed,
         };
         #hook
     });
@@ -121,8 +129,8 @@ fn with_outcome(
     let race = Ident::new("or_cancelled", Span::mixed_site().located_at(cancel.span()));
     let cancelled = own(quote_spanned! {Span::mixed_site()=>
         if delay.#race(#cancel).await {
-            retry.cancelled(&__RETRY_SITE, rule, &outcome, #text);
-            break outcome;
+            retry.cancelled(&__RETRY_SITE, rule, &failed, #text);
+            break failed;
         }
     });
     quote!(#attempt #kept #cancelled)
@@ -134,9 +142,9 @@ fn run_hook(context: &Context, hook: &Hook, text: &TokenStream) -> TokenStream {
     if !state::is_endless(context.policy) {
         let call = state::call(context);
         run.extend(quote_spanned! {Span::mixed_site()=>
-            let delay = match #call.resume(&__RETRY_SITE, rule, &outcome, delay, #text) {
+            let delay = match #call.resume(&__RETRY_SITE, rule, &failed, delay, #text) {
                 ::core::option::Option::Some(delay) => delay,
-                ::core::option::Option::None => break outcome,
+                ::core::option::Option::None => break failed,
             };
         });
     }

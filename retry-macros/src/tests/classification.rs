@@ -25,21 +25,23 @@ fn both_lists_are_a_match_without_a_wildcard() {
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<
-                            Result<User, ApiError>,
-                        >();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                get(id).await?
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                Result<User, ApiError>,
+                            >();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get(id).await?
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,
@@ -107,21 +109,23 @@ fn answers() {
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<
-                            Result<User, ApiError>,
-                        >();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                get(id).await
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                Result<User, ApiError>,
+                            >();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get(id).await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,
@@ -193,21 +197,23 @@ fn every_kind_of_pattern() {
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<
-                            Result<User, ApiError>,
-                        >();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                get().await
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                Result<User, ApiError>,
+                            >();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get().await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,
@@ -287,21 +293,23 @@ fn every_kind_of_test() {
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<
-                            Result<User, ApiError>,
-                        >();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                get().await
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                Result<User, ApiError>,
+                            >();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get().await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,
@@ -398,21 +406,23 @@ fn own_schedules_and_hints() {
                 let mut retry = ::retry_runtime::__private::Retry::<[_; 2]>::counting(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<
-                            Result<User, ApiError>,
-                        >();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                get().await
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                Result<User, ApiError>,
+                            >();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get().await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,
@@ -488,21 +498,23 @@ fn classified() {
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<
-                            Result<User, ApiError>,
-                        >();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                get().await
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                Result<User, ApiError>,
+                            >();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get().await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,

@@ -66,51 +66,53 @@ fn shared_policy() {
                     };
                     ::retry_runtime::__private::send_by(&policies::GEMINI, &mut payment);
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<
-                            Result<User, ApiError>,
-                        >();
-                        let (outcome, late) = match ::retry_runtime::__private::limited_by(
-                                &policies::GEMINI,
-                                |limit| retry.by(&ends, &policies::GEMINI).time_left(limit),
-                                ::retry_runtime::__private::attempt_by(
+                        let (failed, late) = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                Result<User, ApiError>,
+                            >();
+                            let (outcome, late) = match ::retry_runtime::__private::limited_by(
                                     &policies::GEMINI,
-                                    async {
-                                        if let ::core::option::Option::Some(never) = returns.never()
-                                        {
-                                            return never;
-                                        }
-                                        get().await
-                                    },
-                                ),
-                            )
-                            .await
-                        {
-                            ::core::result::Result::Ok(outcome) => {
-                                (outcome, ::core::option::Option::None)
+                                    |limit| retry.by(&ends, &policies::GEMINI).time_left(limit),
+                                    ::retry_runtime::__private::attempt_by(
+                                        &policies::GEMINI,
+                                        async {
+                                            if let ::core::option::Option::Some(never) = returns.never()
+                                            {
+                                                return never;
+                                            }
+                                            get().await
+                                        },
+                                    ),
+                                )
+                                .await
+                            {
+                                ::core::result::Result::Ok(outcome) => {
+                                    (outcome, ::core::option::Option::None)
+                                }
+                                ::core::result::Result::Err(late) => {
+                                    ::retry_runtime::__private::late_by::<
+                                        Result<User, ApiError>,
+                                        _,
+                                        _,
+                                        _,
+                                        _,
+                                    >(&policies::GEMINI, late)
+                                }
+                            };
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                ::retry_runtime::__private::breakers_succeeded_by(
+                                    &policies::GEMINI,
+                                    permits,
+                                );
+                                ::retry_runtime::__private::budget_succeeded_by(
+                                    &policies::GEMINI,
+                                    &payment,
+                                );
+                                break outcome;
                             }
-                            ::core::result::Result::Err(late) => {
-                                ::retry_runtime::__private::late_by::<
-                                    Result<User, ApiError>,
-                                    _,
-                                    _,
-                                    _,
-                                    _,
-                                >(&policies::GEMINI, late)
-                            }
+                            (outcome, late)
                         };
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            ::retry_runtime::__private::breakers_succeeded_by(
-                                &policies::GEMINI,
-                                permits,
-                            );
-                            ::retry_runtime::__private::budget_succeeded_by(
-                                &policies::GEMINI,
-                                &payment,
-                            );
-                            break outcome;
-                        }
-                        let failed = outcome;
                         let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
                             &failed,
                         ) else {
@@ -177,25 +179,28 @@ fn every_other_key() {
                 >(::core::option::Option::Some(::core::time::Duration::from_secs(30)));
                 return loop {
                     let delay = {
-                        let n = retry
-                            .timed_attempt(&__RETRY_SITE, &ends, ::core::option::Option::None);
-                        let returns = crate::reexport::__private::returns::<Result<(), Error>>();
-                        let outcome = {
-                            #[allow(clippy::shadow_reuse)]
-                            let mut body = ::core::clone::Clone::clone(&body);
-                            crate::reexport::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
-                                    }
-                                    send(n, body).await
-                                })
-                                .await
+                        let failed = {
+                            let n = retry
+                                .timed_attempt(&__RETRY_SITE, &ends, ::core::option::Option::None);
+                            let returns = crate::reexport::__private::returns::<Result<(), Error>>();
+                            let outcome = {
+                                #[allow(clippy::shadow_reuse)]
+                                let mut body = ::core::clone::Clone::clone(&body);
+                                crate::reexport::__private::attempt(async {
+                                        if let ::core::option::Option::Some(never) = returns.never()
+                                        {
+                                            return never;
+                                        }
+                                        send(n, body).await
+                                    })
+                                    .await
+                            };
+                            if crate::reexport::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
                         };
-                        if crate::reexport::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
                         let ::core::option::Option::Some(error) = crate::reexport::__private::error(
                             &failed,
                         ) else {
@@ -268,19 +273,21 @@ fn a_decorrelated_jitter_is_remembered() {
                 let mut retry = ::retry_runtime::__private::Retry::<[_; 1]>::walking(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                send().await
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    send().await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,
@@ -344,19 +351,21 @@ fn once_and_a_deadline() {
                 );
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                send(request, key).await
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    send(request, key).await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
                             &failed,
                         ) else {

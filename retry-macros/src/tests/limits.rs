@@ -49,43 +49,46 @@ fn limits_under_load() {
                     };
                     payment.send();
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<
-                            Result<User, ApiError>,
-                        >();
-                        let (outcome, late) = match ::retry_runtime::__private::timeout(
-                                ::core::time::Duration::from_secs(5),
-                                ::retry_runtime::__private::watched(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
-                                    }
-                                    get().await
-                                }),
-                            )
-                            .await
-                        {
-                            ::core::result::Result::Ok(outcome) => {
-                                (outcome, ::core::option::Option::None)
-                            }
-                            ::core::result::Result::Err(_) => {
-                                let late = ::retry_runtime::__private::Late::after(
+                        let (failed, late) = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                Result<User, ApiError>,
+                            >();
+                            let (outcome, late) = match ::retry_runtime::__private::timeout(
                                     ::core::time::Duration::from_secs(5),
-                                );
-                                (
-                                    ::retry_runtime::__private::expired::<
-                                        Result<User, ApiError>,
-                                    >(late),
-                                    ::core::option::Option::Some(late),
+                                    ::retry_runtime::__private::watched(async {
+                                        if let ::core::option::Option::Some(never) = returns.never()
+                                        {
+                                            return never;
+                                        }
+                                        get().await
+                                    }),
                                 )
+                                .await
+                            {
+                                ::core::result::Result::Ok(outcome) => {
+                                    (outcome, ::core::option::Option::None)
+                                }
+                                ::core::result::Result::Err(_) => {
+                                    let late = ::retry_runtime::__private::Late::after(
+                                        ::core::time::Duration::from_secs(5),
+                                    );
+                                    (
+                                        ::retry_runtime::__private::expired::<
+                                            Result<User, ApiError>,
+                                        >(late),
+                                        ::core::option::Option::Some(late),
+                                    )
+                                }
+                            };
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                permit.succeed();
+                                permit2.succeed();
+                                payment.succeed();
+                                break outcome;
                             }
+                            (outcome, late)
                         };
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            permit.succeed();
-                            permit2.succeed();
-                            payment.succeed();
-                            break outcome;
-                        }
-                        let failed = outcome;
                         let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
                             &failed,
                         ) else {
@@ -159,19 +162,27 @@ fn cancel() {
                 );
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
-                    let returns = ::retry_runtime::__private::returns::<Result<User, ApiError>>();
-                    let outcome = ::retry_runtime::__private::attempt(async {
-                            if let ::core::option::Option::Some(never) = returns.never() {
-                                return never;
-                            }
-                            get().await
-                        })
-                        .await;
+                    let failed = {
+                        let returns = ::retry_runtime::__private::returns::<
+                            Result<User, ApiError>,
+                        >();
+                        let outcome = ::retry_runtime::__private::attempt(async {
+                                if let ::core::option::Option::Some(never) = returns.never() {
+                                    return never;
+                                }
+                                get().await
+                            })
+                            .await;
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(&__RETRY_SITE);
+                            break outcome;
+                        }
+                        outcome
+                    };
                     let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                        &outcome,
+                        &failed,
                     ) else {
-                        retry.succeeded(&__RETRY_SITE);
-                        break outcome;
+                        break failed;
                     };
                     let (rule, delay) = match retry
                         .until(&[])
@@ -201,17 +212,17 @@ fn cancel() {
                         .keep()
                     {
                         ::core::option::Option::Some(next) => next,
-                        ::core::option::Option::None => break outcome,
+                        ::core::option::Option::None => break failed,
                     };
                     if delay.or_cancelled(self.shutdown.cancelled()).await {
                         retry
                             .cancelled(
                                 &__RETRY_SITE,
                                 rule,
-                                &outcome,
+                                &failed,
                                 |error| ::retry_runtime::__private::Shown::new(error).text(),
                             );
-                        break outcome;
+                        break failed;
                     }
                 };
             }
@@ -238,19 +249,27 @@ fn on_retry() {
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                get(job).await
-                            })
-                            .await;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                Result<User, Error>,
+                            >();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    get(job).await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                            &outcome,
+                            &failed,
                         ) else {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
+                            break failed;
                         };
                         let (rule, delay) = match retry
                             .until(&[])
@@ -280,7 +299,7 @@ fn on_retry() {
                             .keep()
                         {
                             ::core::option::Option::Some(next) => next,
-                            ::core::option::Option::None => break outcome,
+                            ::core::option::Option::None => break failed,
                         };
                         let retrying = retry
                             .retrying(
@@ -340,42 +359,49 @@ fn on_retry_with_limits() {
                         }
                     };
                     ::retry_runtime::__private::send_by(&GEMINI, &mut payment);
-                    let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
-                    let (outcome, late) = match ::retry_runtime::__private::limited_by(
-                            &GEMINI,
-                            |limit| retry.by(&ends, &GEMINI).time_left(limit),
-                            ::retry_runtime::__private::attempt_by(
+                    let (failed, late) = {
+                        let returns = ::retry_runtime::__private::returns::<Result<User, Error>>();
+                        let (outcome, late) = match ::retry_runtime::__private::limited_by(
                                 &GEMINI,
-                                async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
-                                    }
-                                    get(stop).await
-                                },
-                            ),
-                        )
-                        .await
-                    {
-                        ::core::result::Result::Ok(outcome) => {
-                            (outcome, ::core::option::Option::None)
+                                |limit| retry.by(&ends, &GEMINI).time_left(limit),
+                                ::retry_runtime::__private::attempt_by(
+                                    &GEMINI,
+                                    async {
+                                        if let ::core::option::Option::Some(never) = returns.never()
+                                        {
+                                            return never;
+                                        }
+                                        get(stop).await
+                                    },
+                                ),
+                            )
+                            .await
+                        {
+                            ::core::result::Result::Ok(outcome) => {
+                                (outcome, ::core::option::Option::None)
+                            }
+                            ::core::result::Result::Err(late) => {
+                                ::retry_runtime::__private::late_by::<
+                                    Result<User, Error>,
+                                    _,
+                                    _,
+                                    _,
+                                    _,
+                                >(&GEMINI, late)
+                            }
+                        };
+                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                            retry.succeeded(&__RETRY_SITE);
+                            ::retry_runtime::__private::breakers_succeeded_by(&GEMINI, permits);
+                            ::retry_runtime::__private::budget_succeeded_by(&GEMINI, &payment);
+                            break outcome;
                         }
-                        ::core::result::Result::Err(late) => {
-                            ::retry_runtime::__private::late_by::<
-                                Result<User, Error>,
-                                _,
-                                _,
-                                _,
-                                _,
-                            >(&GEMINI, late)
-                        }
+                        (outcome, late)
                     };
                     let ::core::option::Option::Some(error) = ::retry_runtime::__private::error(
-                        &outcome,
+                        &failed,
                     ) else {
-                        retry.succeeded(&__RETRY_SITE);
-                        ::retry_runtime::__private::breakers_succeeded_by(&GEMINI, permits);
-                        ::retry_runtime::__private::budget_succeeded_by(&GEMINI, &payment);
-                        break outcome;
+                        break failed;
                     };
                     let (rule, delay) = match retry
                         .by(&ends, &GEMINI)
@@ -393,7 +419,7 @@ fn on_retry_with_limits() {
                         .keep()
                     {
                         ::core::option::Option::Some(next) => next,
-                        ::core::option::Option::None => break outcome,
+                        ::core::option::Option::None => break failed,
                     };
                     let retrying = retry
                         .retrying(
@@ -415,23 +441,23 @@ fn on_retry_with_limits() {
                         .resume(
                             &__RETRY_SITE,
                             rule,
-                            &outcome,
+                            &failed,
                             delay,
                             |error| ::retry_runtime::__private::Shown::new(error).text(),
                         )
                     {
                         ::core::option::Option::Some(delay) => delay,
-                        ::core::option::Option::None => break outcome,
+                        ::core::option::Option::None => break failed,
                     };
                     if delay.or_cancelled(stop.cancelled()).await {
                         retry
                             .cancelled(
                                 &__RETRY_SITE,
                                 rule,
-                                &outcome,
+                                &failed,
                                 |error| ::retry_runtime::__private::Shown::new(error).text(),
                             );
-                        break outcome;
+                        break failed;
                     }
                 };
             }

@@ -31,21 +31,23 @@ fn quick_start() {
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<
-                            anyhow::Result<Embedding>,
-                        >();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                self.client.embed(text).await
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<
+                                anyhow::Result<Embedding>,
+                            >();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    self.client.embed(text).await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,
@@ -102,15 +104,17 @@ fn blocking() {
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let outcome = ::retry_runtime::__private::call::<
-                            Result<u8, Error>,
-                            _,
-                        >(|| -> Result<u8, Error> { self.read()? });
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let outcome = ::retry_runtime::__private::call::<
+                                Result<u8, Error>,
+                                _,
+                            >(|| -> Result<u8, Error> { self.read()? });
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,
@@ -168,19 +172,21 @@ fn impl_trait_in_the_return_type() {
                 let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                 return loop {
                     let delay = {
-                        let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
-                        let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
-                                }
-                                self.query().await
-                            })
-                            .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
-                            retry.succeeded(&__RETRY_SITE);
-                            break outcome;
-                        }
-                        let failed = outcome;
+                        let failed = {
+                            let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
+                            let outcome = ::retry_runtime::__private::attempt(async {
+                                    if let ::core::option::Option::Some(never) = returns.never() {
+                                        return never;
+                                    }
+                                    self.query().await
+                                })
+                                .await;
+                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                                retry.succeeded(&__RETRY_SITE);
+                                break outcome;
+                            }
+                            outcome
+                        };
                         match retry
                             .after(
                                 &__RETRY_SITE,
@@ -243,19 +249,24 @@ fn boxed_future() {
                     let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                     return loop {
                         let delay = {
-                            let returns = ::retry_runtime::__private::returns::<Result<u8, Error>>();
-                            let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
-                                    }
-                                    client.get().await
-                                })
-                                .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
-                                retry.succeeded(&__RETRY_SITE);
-                                break outcome;
-                            }
-                            let failed = outcome;
+                            let failed = {
+                                let returns = ::retry_runtime::__private::returns::<
+                                    Result<u8, Error>,
+                                >();
+                                let outcome = ::retry_runtime::__private::attempt(async {
+                                        if let ::core::option::Option::Some(never) = returns.never()
+                                        {
+                                            return never;
+                                        }
+                                        client.get().await
+                                    })
+                                    .await;
+                                if ::retry_runtime::__private::error(&outcome).is_none() {
+                                    retry.succeeded(&__RETRY_SITE);
+                                    break outcome;
+                                }
+                                outcome
+                            };
                             match retry
                                 .after(
                                     &__RETRY_SITE,
@@ -353,22 +364,24 @@ fn async_trait() {
                         let mut retry = ::retry_runtime::__private::Retry::new(&__RETRY_SITE);
                         return loop {
                             let delay = {
-                                let returns = ::retry_runtime::__private::returns::<
-                                    Result<u8, Error>,
-                                >();
-                                let outcome = ::retry_runtime::__private::attempt(async {
-                                        if let ::core::option::Option::Some(never) = returns.never()
-                                        {
-                                            return never;
-                                        }
-                                        __self.fetch(id).await
-                                    })
-                                    .await;
-                                if ::retry_runtime::__private::error(&outcome).is_none() {
-                                    retry.succeeded(&__RETRY_SITE);
-                                    break outcome;
-                                }
-                                let failed = outcome;
+                                let failed = {
+                                    let returns = ::retry_runtime::__private::returns::<
+                                        Result<u8, Error>,
+                                    >();
+                                    let outcome = ::retry_runtime::__private::attempt(async {
+                                            if let ::core::option::Option::Some(never) = returns.never()
+                                            {
+                                                return never;
+                                            }
+                                            __self.fetch(id).await
+                                        })
+                                        .await;
+                                    if ::retry_runtime::__private::error(&outcome).is_none() {
+                                        retry.succeeded(&__RETRY_SITE);
+                                        break outcome;
+                                    }
+                                    outcome
+                                };
                                 match retry
                                     .after(
                                         &__RETRY_SITE,
