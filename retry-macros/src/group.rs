@@ -54,6 +54,14 @@ pub fn content(tokens: TokenStream) -> TokenStream {
     }
 }
 
+/// The braces that this is, also where a macro has passed them on as `$block:block`.
+pub fn braces(token: TokenTree) -> Option<Group> {
+    match content(token.into()).into_iter().next()? {
+        TokenTree::Group(braces) if braces.delimiter() == Delimiter::Brace => Some(braces),
+        _ => None,
+    }
+}
+
 /// Whether an item or the value of a key begins after these tokens, and ends before the next. `a == $x` ends in a `=` that is
 /// no key's.
 fn alone(before: &[TokenTree], after: Option<&TokenTree>) -> bool {
@@ -77,7 +85,7 @@ fn says_nothing(group: &Group) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
     fn invisible(content: &str) -> TokenTree {
@@ -85,7 +93,7 @@ mod tests {
     }
 
     /// Puts the content, in an invisible group, where an `X` stands.
-    fn with(tokens: TokenStream, content: &str) -> TokenStream {
+    pub fn with(tokens: TokenStream, content: &str) -> TokenStream {
         let put = |token| match token {
             TokenTree::Group(group) => Group::new(group.delimiter(), with(group.stream(), content)).into(),
             TokenTree::Ident(x) if x == "X" => invisible(content),

@@ -57,7 +57,11 @@ fn block(tokens: &[TokenTree]) -> Option<usize> {
     let [before @ .., TokenTree::Group(group)] = tokens else { return None };
     let rest = match group.delimiter() {
         Delimiter::Brace => split_async(before)?.0,
-        Delimiter::Parenthesis | Delimiter::None => before,
+        // As `$block:block`, the braces stand in an invisible group.
+        Delimiter::None => split_async(before).map_or(before, |(rest, _)| rest),
+        // Behind `$function:path`, they are its arguments.
+        Delimiter::Parenthesis if before.last().is_some_and(is_invisible) => return None,
+        Delimiter::Parenthesis => before,
         Delimiter::Bracket => return None,
     };
     begins_statement(rest).then_some(before.len())
@@ -103,7 +107,17 @@ pub fn begins_statement(before: &[TokenTree]) -> bool {
 
 /// Where the last statement of these tokens begins, which has no end yet.
 pub fn statement_start(tokens: &[TokenTree]) -> usize {
-    tokens.iter().rposition(ends_statement).map_or(0, |end| end + 1)
+    let ends = |at: usize| tokens.get(at).is_some_and(ends_statement) && !tokens.get(at + 1).is_some_and(follows_type);
+    (0..tokens.len()).rfind(|at| ends(*at)).map_or(0, |end| end + 1)
+}
+
+/// Whether this goes on behind a type, as in `<$type>::pin`, and begins no statement.
+fn follows_type(token: &TokenTree) -> bool {
+    is_word(Some(token), "as") || ['>', ','].iter().any(|sign| is_punct(Some(token), *sign))
+}
+
+fn is_invisible(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::None)
 }
 
 /// Whether a statement can end in this token: in an invisible group, a macro passes on a whole one.

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, FnArg, Token, Type, Visibility, token};
@@ -110,11 +110,7 @@ fn split(item: TokenStream) -> (TokenStream, Vec<TokenTree>, Option<Group>) {
     let mut before: Vec<TokenTree> = item.into_iter().collect();
     let start = before.iter().position(|token| is_word(Some(token), "fn")).unwrap_or(before.len());
     let mut signature = before.split_off(start);
-    let body = signature.pop().and_then(|last| group::content(last.into()).into_iter().next());
-    let body = match body {
-        Some(TokenTree::Group(braces)) if braces.delimiter() == Delimiter::Brace => Some(braces),
-        _ => None,
-    };
+    let body = signature.pop().and_then(group::braces);
     (before.into_iter().collect(), signature, body)
 }
 

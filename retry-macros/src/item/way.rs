@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use syn::Pat;
 
+use crate::group;
 use crate::item::ending::{Part, async_trait_value, begins_statement, split_async, statement_start};
 use crate::tokens::{first, is_punct, is_word, with_content};
 
@@ -34,18 +35,20 @@ impl Way {
     pub fn find(mut content: TokenStream) -> Option<Found> {
         let (mut way, mut part) = (Self::default(), Part::Value);
         loop {
-            let tokens: Vec<TokenTree> = content.into_iter().collect();
+            let mut tokens: Vec<TokenTree> = content.into_iter().collect();
             let (at, inside) = part.next(&tokens)?;
-            let [before @ .., TokenTree::Group(group)] = tokens.get(..=at)? else {
-                return None;
-            };
-            let (group, asyncness) = (group.clone(), split_async(before).map(|(_, word)| word.clone()));
-            way.0.push(Step { tokens, at });
+            let asyncness = split_async(tokens.get(..at)?).map(|(_, word)| word.clone());
+            let token = tokens.get_mut(at)?;
             if let Some(asyncness) = asyncness {
-                let statements = way.enter_async_trait(group.stream());
-                return Some(Found { way, asyncness, block: group, statements });
+                let block = group::braces(token.clone())?;
+                *token = block.clone().into();
+                way.0.push(Step { tokens, at });
+                let statements = way.enter_async_trait(block.stream());
+                return Some(Found { way, asyncness, block, statements });
             }
+            let TokenTree::Group(group) = token else { return None };
             (content, part) = (group.stream(), inside);
+            way.0.push(Step { tokens, at });
         }
     }
 
@@ -172,6 +175,39 @@ mod tests {
             "async { if let Some(__ret) = None { return __ret } let __ret: Result<A<B = u8>, E> = { x }; __ret }",
         ] {
             assert_eq!(retried(body).as_deref(), Some("x"), "{body}");
+        }
+    }
+
+    /// What is retried where an invisible group with this content stands in place of each `X`.
+    fn retried_with(body: &str, content: &str) -> Option<String> {
+        let body = group::tests::with(body.parse().unwrap(), content);
+        Some(Way::find(body)?.statements.to_string())
+    }
+
+    #[test]
+    fn what_a_macro_passes_on_is_read_like_what_stands_there() {
+        for (body, content) in [
+            ("a; X", "Box::pin(async { x })"),
+            ("X.boxed()", "async move { x }"),
+            ("a; Box::pin(X, )", "async { x }"),
+            ("a {} async X", "{ x }"),
+            ("Box::pin(async move X)", "{ x }"),
+            ("(async X).boxed()", "{ x }"),
+            ("a; <X>::pin(async { x })", "Box<_>"),
+            ("a {} <X as X>::pin(async { x })", "Box"),
+            ("Box::<X, X>::pin(async { x })", "_"),
+            ("X Box::pin(async { x })", "fn f() {}"),
+            ("X async { x }", "if a {}"),
+        ] {
+            assert_eq!(retried_with(body, content).as_deref(), Some("x"), "{body}");
+        }
+        for (body, content) in [
+            ("X(async { x })", "f"),
+            ("X((async { x }))", "Box::pin"),
+            ("Box::pin(X(async { x }))", "f"),
+            ("async X", "x"),
+        ] {
+            assert_eq!(retried_with(body, content), None, "{body}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Functions that `macro_rules!` makes, of pieces of every kind.
 
+use futures_util::future::BoxFuture;
 use retry_runtime::retry;
 
 use crate::functions::{Calls, Error, now};
@@ -73,12 +74,72 @@ macro_rules! attempts {
 
 attempts!(two 2, four 4);
 
+macro_rules! of_all_parts {
+    ($(#[$meta:meta])* $vis:vis fn $name:ident<$life:lifetime>($($pattern:pat => $ty:ty),*) -> $ret:ty, $body:block) => {
+        $(#[$meta])*
+        #[retry(max = 3, backoff = none, retryable = [Error::Busy])]
+        $(#[$meta])*
+        $vis fn $name<$life>($($pattern: $ty),*) -> $ret {
+            Box::pin(async move $body)
+        }
+    };
+}
+
+of_all_parts! {
+    /// A sum.
+    pub(super) fn all_parts<'a>(calls => &'a Calls, (mut one, _) => (u32, u8), &two => &'a u32)
+        -> BoxFuture<'a, Result<u32, Error>>, {
+        one += two;
+        calls.next().map(|number| number + one)
+    }
+}
+
+/// The type may be one of the caller's own, with a `pin`.
+macro_rules! pinned_by {
+    ($name:ident, $pointer:ty, $body:block) => {
+        #[retry(max = 3, backoff = none, retryable = [Error::Busy])]
+        fn $name() -> BoxFuture<'static, Result<u32, Error>> {
+            let _before = ();
+            <$pointer>::pin(async $body)
+        }
+    };
+}
+
+static PINNED: Calls = Calls::failing(2);
+pinned_by!(pinned, Box<_>, { PINNED.next() });
+
+macro_rules! with_attributes {
+    ($(#[$meta:meta])* ; $function:item) => {
+        #[retry(max = 3, backoff = none, retryable = [Error::Busy])]
+        $(#[$meta])*
+        $function
+    };
+}
+
+/// Through two macros, and a group in a group.
+macro_rules! passed_on {
+    ($function:item) => {
+        with_attributes! { #[must_use] ; $function }
+    };
+}
+
+passed_on! {
+    /// A function with attributes of its own.
+    #[inline]
+    fn twice_passed_on(calls: &Calls) -> BoxFuture<'_, Result<u32, Error>> {
+        Box::pin(async move { calls.next() })
+    }
+}
+
 #[test]
 fn they_run() {
     assert_eq!(now(block(&Calls::failing(2))), Ok(3));
     assert_eq!(now(expression(&Calls::failing(2))), Ok(3));
     assert_eq!(now(whole(&Calls::failing(2))), Ok(3));
     assert_eq!(now(local(&Calls::failing(2))), Ok(3 + 10 + 3));
+    assert_eq!(now(all_parts(&Calls::failing(2), (10, 0), &100)), Ok(3 + 10 + 100 + 100 + 100));
+    assert_eq!(now(pinned()), Ok(3));
+    assert_eq!(now(twice_passed_on(&Calls::failing(2))), Ok(3));
     assert_eq!(now(Client(Calls::failing(3)).two()), Err(Error::Busy));
     assert_eq!(now(Client(Calls::failing(3)).four()), Ok(4));
 }
