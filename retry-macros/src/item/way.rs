@@ -92,7 +92,9 @@ impl Way {
     /// Takes the `mut` off each `let mut name = name;`, which is how `#[async_trait]` passes a parameter on. Of `names`, those
     /// remain whose parameters can give up their `mut`: the others were passed on, or the statements before use them.
     pub fn hand_over_mut(&mut self, names: &mut HashSet<String>) {
-        let passed_on = self.0.last_mut().map(|step| step.pass_on(names)).unwrap_or_default();
+        // A user's own `let mut name = name;` may be there for the statements behind it.
+        let written = self.0.last_mut().filter(|step| step.is_async_trait_s());
+        let passed_on = written.map(|step| step.pass_on(names)).unwrap_or_default();
         if let Some(step) = self.0.first() {
             let before = step.before();
             forget_mentioned(before.iter().take(statement_start(before)).cloned(), names);
@@ -114,6 +116,11 @@ impl Way {
 impl Step {
     fn before(&self) -> &[TokenTree] {
         self.tokens.get(..self.at).unwrap_or_default()
+    }
+
+    /// Whether the group is the value of `let __ret: T = { .. };`: only that stands behind a `=`.
+    fn is_async_trait_s(&self) -> bool {
+        is_punct(self.before().last(), '=')
     }
 
     /// Takes the `mut` off each `let mut name = name;` of these names, and returns those that have such a statement.

@@ -91,6 +91,39 @@ fn what_stands_before_the_block_runs_once() {
 }
 
 #[test]
+fn a_variable_that_is_changed_before_the_block_keeps_its_mut() {
+    #[retry(max = 3, backoff = none, retryable = [Error::Busy], clone(list))]
+    fn changed(calls: &Calls, list: Vec<u32>) -> impl Future<Output = Result<Vec<u32>, Error>> {
+        let mut list = list;
+        list.push(1);
+        async move {
+            let moved = list;
+            calls.next()?;
+            Ok(moved)
+        }
+    }
+    assert_eq!(now(changed(&Calls::failing(2), vec![0])), Ok(vec![0, 1]));
+}
+
+#[test]
+fn what_stands_before_the_block_may_look_like_one() {
+    #[retry(max = 3, backoff = none, retryable = [Error::Busy])]
+    fn blocks<'a>(calls: &'a Calls, text: &str) -> BoxFuture<'a, Result<usize, Error>> {
+        async fn length(text: &str) -> usize {
+            std::future::ready(text.len()).await
+        }
+        let add = |number: usize| async move { number + 1 };
+        let (one, other) = (async { 1 }, Box::pin(async { 2 }));
+        let length = now(length(text)) + now(add(now(one) + now(other)));
+        if length == 0 {
+            return Box::pin(async { Err(Error::Gone) });
+        }
+        std::boxed::Box::pin(async move { calls.next().map(|_| length) })
+    }
+    assert_eq!(now(blocks(&Calls::failing(2), "abc")), Ok(3 + 4));
+}
+
+#[test]
 fn what_stands_before_the_block_runs_at_the_call() {
     #[retry(max = 3, backoff = none, retryable = [Error::Busy])]
     fn eager<'a>(calls: &'a Calls, prepared: &mut u32) -> impl Future<Output = Result<u32, Error>> + use<'a> {
