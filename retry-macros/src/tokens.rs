@@ -13,6 +13,20 @@ pub fn is_word(token: Option<&TokenTree>, wanted: &str) -> bool {
     matches!(token, Some(TokenTree::Ident(word)) if word == wanted)
 }
 
+/// How many angle brackets are open behind each of the tokens. The `>` of a `->` closes none.
+pub fn open_angles(tokens: &[TokenTree]) -> impl Iterator<Item = usize> {
+    let (mut open, mut before) = (0_usize, None);
+    tokens.iter().map(move |token| {
+        if is_punct(Some(token), '<') {
+            open += 1;
+        } else if is_punct(Some(token), '>') && !is_punct(before, '-') {
+            open = open.saturating_sub(1);
+        }
+        before = Some(token);
+        open
+    })
+}
+
 /// The group with other content.
 pub fn with_content(group: &Group, content: TokenStream) -> Group {
     let mut new = Group::new(group.delimiter(), content);

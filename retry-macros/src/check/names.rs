@@ -38,6 +38,7 @@ fn check_cloned(name: &Ident, function: &Function, errors: &mut Errors) {
         None if name == "self" => {
             "`self` cannot be cloned for each attempt; take `&self`, or `self: Arc<Self>`".to_owned()
         }
+        None if !function.bindings().complete => return,
         None => {
             let owner = &function.sig.ident;
             format!("`{name}` is not a parameter of `{owner}`; `clone(..)` names by-value parameters")

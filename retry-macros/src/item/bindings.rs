@@ -20,9 +20,16 @@ pub struct Binding {
 pub struct Bindings {
     found: HashMap<String, Vec<Binding>>,
     by_reference: bool,
+    /// Not so where the parameters are half-written.
+    pub complete: bool,
 }
 
 impl Bindings {
+    /// None yet; `complete` if none will be missing.
+    pub fn of(complete: bool) -> Self {
+        Self { complete, ..Self::default() }
+    }
+
     /// Adds what a pattern binds; `by_reference` if what it is matched on is a reference.
     pub fn add(&mut self, mut pattern: Pat, by_reference: bool) {
         self.by_reference = by_reference;

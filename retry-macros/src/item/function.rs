@@ -80,8 +80,9 @@ impl Function {
     }
 
     fn find_bindings(&self) -> Bindings {
-        let mut bindings = Bindings::default();
-        for input in self.sig.inputs() {
+        let inputs = self.sig.inputs();
+        let mut bindings = Bindings::of(inputs.is_some());
+        for input in inputs.into_iter().flatten() {
             if let FnArg::Typed(argument) = input {
                 bindings.add(*argument.pat, matches!(*argument.ty, Type::Reference(_)));
             }

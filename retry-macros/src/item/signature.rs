@@ -8,7 +8,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{FnArg, Pat, Token};
 
-use crate::tokens::{is_punct, is_word, with_content};
+use crate::tokens::{is_punct, is_word, open_angles, with_content};
 
 /// A signature, as it was written: rustc has parsed it already, and what `#[async_trait]` makes of one is long.
 pub struct Signature {
@@ -42,10 +42,10 @@ impl Signature {
         })
     }
 
-    /// The parameters.
-    pub fn inputs(&self) -> impl Iterator<Item = FnArg> {
-        let inputs = self.parenthesized().map(|group| parameters(group.stream()));
-        inputs.into_iter().flatten()
+    /// The parameters, if syn can read all of them: `...` it cannot, nor a half-written one.
+    pub fn inputs(&self) -> Option<Punctuated<FnArg, Token![,]>> {
+        let group = self.parenthesized()?;
+        Punctuated::parse_terminated.parse2(group.stream()).ok()
     }
 
     /// What stands behind the `->`; empty if there is none.
@@ -60,18 +60,20 @@ impl Signature {
 
     /// Takes the `mut` off the parameters of these names.
     pub fn take_mut(&mut self, names: &HashSet<String>) {
-        let Some(group) = self.parenthesized().filter(|_| !names.is_empty()) else {
+        if names.is_empty() {
+            return;
+        }
+        let (Some(group), Some(mut inputs)) = (self.parenthesized(), self.inputs()) else {
             return;
         };
-        let mut parameters = parameters(group.stream());
-        for parameter in &mut parameters {
-            if let FnArg::Typed(argument) = parameter {
+        for input in &mut inputs {
+            if let FnArg::Typed(argument) = input {
                 if let Pat::Ident(pattern) = &mut *argument.pat {
                     pattern.mutability = pattern.mutability.filter(|_| !names.contains(&pattern.ident.to_string()));
                 }
             }
         }
-        let group = with_content(group, quote!(#parameters));
+        let group = with_content(group, quote!(#inputs));
         if let Some(place) = self.tokens.get_mut(self.inputs) {
             *place = group.into();
         }
@@ -93,24 +95,51 @@ impl ToTokens for Signature {
     }
 }
 
-/// Parameters that syn does not know, such as `...`, are none that an attribute can name.
-fn parameters(tokens: TokenStream) -> Punctuated<FnArg, Token![,]> {
-    Punctuated::parse_terminated.parse2(tokens).unwrap_or_default()
-}
-
 /// How many of the tokens behind a name are its generics.
 fn end_of_generics(tokens: &[TokenTree]) -> usize {
-    let mut open = 0_usize;
-    let mut after = None;
-    for (at, token) in tokens.iter().enumerate() {
-        if is_punct(Some(token), '<') {
-            open += 1;
-        } else if is_punct(Some(token), '>') && !is_punct(after, '-') {
-            open = open.saturating_sub(1);
-        } else if open == 0 {
-            return at;
-        }
-        after = Some(token);
+    if !is_punct(tokens.first(), '<') {
+        return 0;
     }
-    tokens.len()
+    let end = open_angles(tokens).position(|open| open == 0);
+    end.map_or(tokens.len(), |end| end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_and_output_are_found_in_every_signature() {
+        for signature in [
+            "fn f(a: A) -> R",
+            "async unsafe fn f(a: A) -> R where A: B<C> + Fn() -> C,",
+            "unsafe extern \"C\" fn f<>(a: A) -> R where",
+            "fn r#where<F: Fn(u8) -> u8, G: FnOnce() -> Result<Vec<u8>, E>>(a: A) -> R",
+            "fn f<'a: 'a, T: PartialOrd<Vec<u8>>, const N: usize>(a: A) -> R where [u8; { N > 1 } as usize]: Sized",
+            "fn f<T: Is<-1> + Is<{ 1 > 2 }>, F: for<'x> Fn(&'x u8) -> &'x [u8]>(a: A) -> R",
+            "default fn f<F: Fn() -> !>(a: A) -> R",
+        ] {
+            let tokens: Vec<TokenTree> = signature.parse::<TokenStream>().unwrap().into_iter().collect();
+            let start = tokens.iter().position(|token| is_word(Some(token), "fn")).unwrap();
+            let (before, tokens) = tokens.split_at(start);
+            let parser = |input: ParseStream| Signature::parse(input, tokens.to_vec());
+            let found = parser.parse2(before.iter().cloned().collect()).unwrap();
+            let (inputs, output) = (found.inputs().unwrap(), found.output());
+            assert_eq!(
+                (quote!(#inputs).to_string(), quote!(#(#output)*).to_string()),
+                ("a : A".into(), "R".into())
+            );
+            assert_eq!(found.to_token_stream().to_string(), signature.parse::<TokenStream>().unwrap().to_string());
+        }
+    }
+
+    #[test]
+    fn parameters_that_cannot_be_read_stay() {
+        let tokens: TokenStream = "fn f(a: , mut b: B)".parse().unwrap();
+        let parser = |input: ParseStream| Signature::parse(input, tokens.clone().into_iter().collect());
+        let mut found = parser.parse2(TokenStream::new()).unwrap();
+        assert!(found.inputs().is_none());
+        found.take_mut(&HashSet::from(["b".to_owned()]));
+        assert_eq!(found.to_token_stream().to_string(), tokens.to_string());
+    }
 }
