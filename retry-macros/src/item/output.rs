@@ -6,7 +6,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{AngleBracketedGenericArguments, GenericArgument, PathArguments, PathSegment, Type, parse_quote};
 
 use crate::text::text;
-use crate::tokens::{first, is_punct, is_word};
+use crate::tokens::{first, is_punct, is_word, open_angles};
 
 /// What one attempt returns.
 pub struct Output {
@@ -97,7 +97,15 @@ fn error_type(ty: &Type) -> Option<Type> {
 /// `T` of `impl Future<Output = T>`, of a pinned box of one, and of a `BoxFuture<'_, T>`. It is found by its tokens, for what
 /// `#[async_trait]` writes around it is long.
 fn future_output(written: &[TokenTree]) -> Option<Type> {
-    (0..written.len()).find_map(|at| match written.get(at..)? {
+    // The outermost: another bound may have an `Output` in its arguments, as `dyn Add<u8, Output = u8>`.
+    let found = open_angles(written)
+        .enumerate()
+        .filter_map(|(at, open)| Some((open, output_at(written.get(at..)?)?)));
+    found.min_by_key(|(open, _)| *open).map(|(_, output)| output)
+}
+
+fn output_at(written: &[TokenTree]) -> Option<Type> {
+    match written {
         [TokenTree::Group(group), ..] => future_output(&group.stream().into_iter().collect::<Vec<_>>()),
         [name, equals, ty @ ..] if is_punct(Some(equals), '=') && is_word(Some(name), "Output") => {
             first(ty, Type::parse)
@@ -107,7 +115,7 @@ fn future_output(written: &[TokenTree]) -> Option<Type> {
             type_arguments(&segment.arguments).next().cloned()
         }
         _ => None,
-    })
+    }
 }
 
 fn is_boxed(name: &TokenTree) -> bool {
@@ -127,4 +135,25 @@ fn arguments(arguments: &PathArguments) -> impl Iterator<Item = &GenericArgument
         _ => None,
     };
     angle.into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_output_is_that_of_the_future_and_not_of_what_is_within() {
+        for future in [
+            "impl Send + Future<Output = Result<T, E>> + 'a",
+            "Pin<Box<(dyn Future<Output = Result<T, E>> + Send + 'a)>>",
+            "BoxFuture<'_, Result<T, E>>",
+            "impl Uses<dyn Add<u8, Output = u8>> + Future<Output = Result<T, E>>",
+        ] {
+            for value in ["T", "fn() -> u8", "Pin<Box<dyn Future<Output = u8>>>", "BoxFuture<'a, u8>"] {
+                let written: proc_macro2::TokenStream = future.replace('T', value).parse().unwrap();
+                let found = Output::of_future(&written.into_iter().collect::<Vec<_>>()).unwrap();
+                assert_eq!(text(&found.ty), format!("Result<{value}, E>"), "{future}");
+            }
+        }
+    }
 }
