@@ -36,7 +36,7 @@ fn retried(policy: &Policy, mut function: Function, args: TokenStream) -> TokenS
     let documented = attrs.iter().any(|attr| attr.path().is_ident("doc"));
     let doc = documented.then(|| docs::attributes(&docs::of_function(policy)));
     let attrs = attrs.iter().map(kept);
-    let body = body.with(retry_loop);
+    let body = body.with(&retry_loop);
     quote!(#(#attrs)* #doc #vis #sig #body)
 }
 

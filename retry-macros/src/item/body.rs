@@ -17,6 +17,8 @@ pub struct Body {
     brace: Group,
     inner_attrs: TokenStream,
     way: Way,
+    /// Those of the async block, if there is one.
+    block_attrs: TokenStream,
     pub kind: Kind,
     /// The user's braces around the statements.
     pub braces: Span,
@@ -34,13 +36,14 @@ impl Body {
     /// Takes the braces of a function. `None` in place of the kind looks for an async block at the end of the body.
     pub fn find(brace: &Group, kind: Option<Kind>) -> Option<Self> {
         let (brace, (inner_attrs, content)) = (brace.clone(), split_attributes(brace.stream()));
-        if let Some(kind) = kind {
-            let (way, braces) = (Way::default(), brace.span());
-            return Some(Self { brace, inner_attrs, way, kind, braces, statements: content });
-        }
-        let Found { way, asyncness, block, statements } = Way::find(content)?;
-        let kind = Kind::Async(Token![async](asyncness.span()));
-        Some(Self { brace, inner_attrs, way, kind, braces: block.span(), statements })
+        let (way, kind, braces, statements) = if let Some(kind) = kind {
+            (Way::default(), kind, brace.span(), content)
+        } else {
+            let Found { way, asyncness, block, statements } = Way::find(content)?;
+            (way, Kind::Async(Token![async](asyncness.span())), block.span(), statements)
+        };
+        let (block_attrs, statements) = split_attributes(statements);
+        Some(Self { brace, inner_attrs, way, block_attrs, kind, braces, statements })
     }
 
     /// Whether `#[async_trait]` has renamed `self` in the statements.
@@ -71,8 +74,9 @@ impl Body {
     }
 
     /// The body with the loop in its place, in the user's own braces.
-    pub fn with(self, retry_loop: TokenStream) -> Group {
-        let (attrs, content) = (self.inner_attrs, self.way.around(retry_loop));
+    pub fn with(self, retry_loop: &TokenStream) -> Group {
+        let (attrs, block_attrs) = (self.inner_attrs, self.block_attrs);
+        let content = self.way.around(quote!(#block_attrs #retry_loop));
         with_content(&self.brace, quote!(#attrs #content))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures_util::future::BoxFuture;
 use retry_runtime::retry;
 
 use crate::functions::{Calls, Error, now};
@@ -91,6 +92,18 @@ async fn attributes(calls: Arc<Calls>, #[cfg(any())] absent: u8) -> Result<u32, 
     Ok(Number)
 }
 
+#[retry(max = 3, backoff = none, retryable = [Error::Busy])]
+fn attributes_of_a_block(calls: &Calls) -> BoxFuture<'_, Result<u32, Error>> {
+    //! A block has some of its own.
+    Box::pin(
+        async move {
+            #![expect(non_snake_case, reason = "an inner attribute")]
+            let Number = calls.next()?;
+            Ok(Number)
+        },
+    )
+}
+
 #[cfg(any())]
 #[retry(max = 3, this is not parsed, as the function is not there)]
 async fn attributes() {}
@@ -98,6 +111,7 @@ async fn attributes() {}
 #[test]
 fn outer_and_inner_attributes() {
     assert_eq!(now(attributes(Calls::failing(2).into())), Ok(3));
+    assert_eq!(now(attributes_of_a_block(&Calls::failing(2))), Ok(3));
 }
 
 #[test]
