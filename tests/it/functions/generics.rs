@@ -100,6 +100,29 @@ where
     Ok(length("abc").len())
 }
 
+#[retry(max = 3, backoff = none, retryable = [Error::Busy])]
+async fn angles_and_arrows<F: Fn(u8) -> u8, G, T: PartialOrd<Vec<u8>>, const N: usize>(
+    calls: &Calls,
+    (each, all): (F, G),
+    value: T,
+    list: [u8; { if 3 > 1 { 2 } else { 1 } } as usize],
+) -> Result<fn(usize) -> usize, Error>
+where
+    [u8; { 2 > 1 } as usize]: Sized,
+    G: FnOnce() -> Result<Vec<u8>, Error> + Copy,
+{
+    calls.next()?;
+    let greater = value > all()? && each(list[0]) == 1;
+    Ok(if greater { |number| number * N } else { |_| 0 })
+}
+
+#[test]
+fn a_greater_sign_that_closes_nothing() {
+    let calls = Calls::failing(2);
+    let call = angles_and_arrows::<_, _, _, 7>(&calls, (|n| n, || Ok(vec![1])), vec![2], [1, 2]);
+    assert_eq!(now(call).unwrap()(6), 42);
+}
+
 #[test]
 fn lifetimes() {
     assert_eq!(now(named(&Calls::failing(2), "a", "b")), Ok(("a", "b")));

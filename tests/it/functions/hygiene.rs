@@ -94,6 +94,31 @@ fn items_in_the_body_shadow_nothing() {
     assert_eq!(now(items_in_the_body(&Calls::failing(2))), Ok(Number(3)));
 }
 
+/// Items have no hygiene, but for the place where they are seen.
+mod static_of_the_expansion {
+    use super::{Calls, Error, retry};
+
+    pub static __RETRY_SITE: u32 = 1_000;
+
+    #[retry(max = 3, backoff = none, retryable = [Error::Busy])]
+    pub async fn outer(calls: &Calls) -> Result<u32, Error> {
+        #[retry(max = 2, backoff = none, retryable = [Error::Gone])]
+        async fn inner(calls: &Calls) -> Result<u32, Error> {
+            #[retry(max = 3, backoff = none, blocking, retryable = [Error::Busy])]
+            fn inner(calls: &Calls) -> Result<u32, Error> {
+                calls.next()
+            }
+            inner(calls)
+        }
+        Ok(inner(calls).await? + calls.next()? + self::__RETRY_SITE)
+    }
+}
+
+#[test]
+fn a_static_by_the_name_of_the_expansion_s_own() {
+    assert_eq!(now(static_of_the_expansion::outer(&Calls::failing(2))), Ok(3 + 4 + 1_000));
+}
+
 /// The prelude's names mean something else in this module.
 mod shadowed {
     use super::{Calls, retry};
