@@ -93,7 +93,7 @@ impl Way {
     /// remain whose parameters can give up their `mut`: the others were passed on, or the statements before use them.
     pub fn hand_over_mut(&mut self, names: &mut HashSet<String>) {
         // A user's own `let mut name = name;` may be there for the statements behind it.
-        let written = self.0.last_mut().filter(|step| step.is_async_trait_s());
+        let written = self.0.last_mut().filter(|step| step.is_of_async_trait());
         let passed_on = written.map(|step| step.pass_on(names)).unwrap_or_default();
         if let Some(step) = self.0.first() {
             let before = step.before();
@@ -119,7 +119,7 @@ impl Step {
     }
 
     /// Whether the group is the value of `let __ret: T = { .. };`: only that stands behind a `=`.
-    fn is_async_trait_s(&self) -> bool {
+    fn is_of_async_trait(&self) -> bool {
         is_punct(self.before().last(), '=')
     }
 
