@@ -167,13 +167,12 @@ fn attempt() {
 #[test]
 fn cancel() {
     let sizes = sizes!([cancel = pending::<()>()], |text, failures, body| {} loop {
-        let outcome = body().await;
-        match &outcome {
-            Err(Error::Busy(_)) if failures < 2 => {}
-            _ => return outcome,
-        }
+        let error = match body().await {
+            Err(error @ Error::Busy(_)) if failures < 2 => error,
+            outcome => return outcome,
+        };
         if stopped(pending::<()>(), WAITS[usize::from(failures)]).await {
-            return outcome;
+            return Err(error);
         }
         Duration::ZERO
     });
