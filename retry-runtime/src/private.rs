@@ -1,6 +1,6 @@
 //! What generated code names. Not part of the interface: it changes with the macro, which is pinned to this version.
 
-pub use crate::call::outcome::{error, expired, expired_as, returns};
+pub use crate::call::outcome::{error, expired, expired_as, returns, succeeded};
 #[cfg(feature = "registry")]
 pub use crate::call::registry::{List, Named, Registered, SITES, Told, check_lock};
 pub use crate::call::retry::Retry;

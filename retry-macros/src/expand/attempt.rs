@@ -28,12 +28,12 @@ pub fn run(context: &Context) -> TokenStream {
     // An async block has no return type to write down. A `return` of that type, which is never reached, gives it one, so
     // that the tail and every other `return` coerce as in the function itself. Where a body has no value or one of a
     // wrong type, rustc points at its braces and at the function's type.
-    let never = quote_spanned!(Span::mixed_site().located_at(output.span())=> return never;);
+    let never = quote_spanned!(Span::mixed_site().located_at(output.span())=> return returns.never(););
     let attempt = braced(
         body.braces,
         statements,
         quote_spanned! {Span::mixed_site()=>
-            if let ::core::option::Option::Some(never) = returns.never() {
+            if false {
                 #never
             };
             #statements

@@ -28,7 +28,7 @@ pub fn next(
         let after = own(quote_spanned!(Span::mixed_site()=> retry.#after(&__RETRY_SITE, #failed, #decide)));
         return delayed(context, &attempt, &after);
     }
-    let (call, verdicts, of_failed) = (state::call(context), &places.verdicts, error_of("failed", context));
+    let (call, verdicts, of_failed) = (state::call(context), &places.verdicts, asked("error", "failed", context));
     let failed = quote_spanned! {Span::mixed_site()=>
         #attempt
         let ::core::option::Option::Some(error) = #of_failed else {
@@ -45,12 +45,12 @@ pub fn next(
 /// An attempt whose success ends the call, and its outcome if it failed. That has a place of its own, which is known by its address:
 /// an outcome that succeeded need not be in memory. And what the attempt takes is gone before a hook or a wait.
 fn failed(context: &Context, attempt: &TokenStream, successes: &TokenStream) -> TokenStream {
-    let (of_outcome, outcome) = (error_of("outcome", context), attempt::named("outcome", context));
+    let (succeeded, outcome) = (asked("succeeded", "outcome", context), attempt::named("outcome", context));
     let failed = attempt::named("failed", context);
     quote_spanned! {Span::mixed_site()=>
         let #failed = {
             #attempt
-            if #of_outcome.is_none() {
+            if #succeeded {
                 retry.succeeded(&__RETRY_SITE);
                 #successes
                 break outcome;
@@ -75,12 +75,12 @@ fn delayed(context: &Context, failed: &TokenStream, after: &TokenStream) -> Toke
     }
 }
 
-/// The error of an outcome. Where an alias turns out to be no `Result`, rustc reports it once, at the type.
-fn error_of(outcome: &str, context: &Context) -> TokenStream {
+/// What an outcome is asked. Where an alias turns out to be no `Result`, rustc reports it once, at the type.
+fn asked(question: &str, outcome: &str, context: &Context) -> TokenStream {
     let place = Span::mixed_site().located_at(context.function.output.ty.span());
     let krate = callee::located(&context.krate, place);
-    let (error, outcome) = (Ident::new("error", place), Ident::new(outcome, place));
-    quote_spanned!(place=> #krate::#error(&#outcome))
+    let (question, outcome) = (Ident::new(question, place), Ident::new(outcome, place));
+    quote_spanned!(place=> #krate::#question(&#outcome))
 }
 
 /// The text of the error that an outcome turns out to have.

@@ -30,13 +30,13 @@ fn both_lists_are_a_match_without_a_wildcard() {
                                 Result<User, ApiError>,
                             >();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     get(id).await?
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -114,13 +114,13 @@ fn answers() {
                                 Result<User, ApiError>,
                             >();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     get(id).await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -202,13 +202,13 @@ fn every_kind_of_pattern() {
                                 Result<User, ApiError>,
                             >();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     get().await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -298,13 +298,13 @@ fn every_kind_of_test() {
                                 Result<User, ApiError>,
                             >();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     get().await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -411,13 +411,13 @@ fn own_schedules_and_hints() {
                                 Result<User, ApiError>,
                             >();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     get().await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -503,13 +503,13 @@ fn classified() {
                                 Result<User, ApiError>,
                             >();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     get().await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }

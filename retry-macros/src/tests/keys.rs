@@ -76,9 +76,8 @@ fn shared_policy() {
                                     ::retry_runtime::__private::attempt_by(
                                         &policies::GEMINI,
                                         async {
-                                            if let ::core::option::Option::Some(never) = returns.never()
-                                            {
-                                                return never;
+                                            if false {
+                                                return returns.never();
                                             }
                                             get().await
                                         },
@@ -99,7 +98,7 @@ fn shared_policy() {
                                     >(&policies::GEMINI, late)
                                 }
                             };
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 ::retry_runtime::__private::breakers_succeeded_by(
                                     &policies::GEMINI,
@@ -187,15 +186,14 @@ fn every_other_key() {
                                 #[allow(clippy::shadow_reuse)]
                                 let mut body = ::core::clone::Clone::clone(&body);
                                 crate::reexport::__private::attempt(async {
-                                        if let ::core::option::Option::Some(never) = returns.never()
-                                        {
-                                            return never;
+                                        if false {
+                                            return returns.never();
                                         }
                                         send(n, body).await
                                     })
                                     .await
                             };
-                            if crate::reexport::__private::error(&outcome).is_none() {
+                            if crate::reexport::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -276,13 +274,13 @@ fn a_decorrelated_jitter_is_remembered() {
                         let failed = {
                             let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     send().await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -354,13 +352,13 @@ fn once_and_a_deadline() {
                         let failed = {
                             let returns = ::retry_runtime::__private::returns::<Result<(), Error>>();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     send(request, key).await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }

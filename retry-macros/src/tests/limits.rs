@@ -56,9 +56,8 @@ fn limits_under_load() {
                             let (outcome, late) = match ::retry_runtime::__private::timeout(
                                     ::core::time::Duration::from_secs(5),
                                     ::retry_runtime::__private::watched(async {
-                                        if let ::core::option::Option::Some(never) = returns.never()
-                                        {
-                                            return never;
+                                        if false {
+                                            return returns.never();
                                         }
                                         get().await
                                     }),
@@ -80,7 +79,7 @@ fn limits_under_load() {
                                     )
                                 }
                             };
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 permit.succeed();
                                 permit2.succeed();
@@ -167,13 +166,13 @@ fn cancel() {
                             Result<User, ApiError>,
                         >();
                         let outcome = ::retry_runtime::__private::attempt(async {
-                                if let ::core::option::Option::Some(never) = returns.never() {
-                                    return never;
+                                if false {
+                                    return returns.never();
                                 }
                                 get().await
                             })
                             .await;
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                        if ::retry_runtime::__private::succeeded(&outcome) {
                             retry.succeeded(&__RETRY_SITE);
                             break outcome;
                         }
@@ -254,13 +253,13 @@ fn on_retry() {
                                 Result<User, Error>,
                             >();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     get(job).await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -367,9 +366,8 @@ fn on_retry_with_limits() {
                                 ::retry_runtime::__private::attempt_by(
                                     &GEMINI,
                                     async {
-                                        if let ::core::option::Option::Some(never) = returns.never()
-                                        {
-                                            return never;
+                                        if false {
+                                            return returns.never();
                                         }
                                         get(stop).await
                                     },
@@ -390,7 +388,7 @@ fn on_retry_with_limits() {
                                 >(&GEMINI, late)
                             }
                         };
-                        if ::retry_runtime::__private::error(&outcome).is_none() {
+                        if ::retry_runtime::__private::succeeded(&outcome) {
                             retry.succeeded(&__RETRY_SITE);
                             ::retry_runtime::__private::breakers_succeeded_by(&GEMINI, permits);
                             ::retry_runtime::__private::budget_succeeded_by(&GEMINI, &payment);

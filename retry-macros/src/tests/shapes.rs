@@ -36,13 +36,13 @@ fn quick_start() {
                                 anyhow::Result<Embedding>,
                             >();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     self.client.embed(text).await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -109,7 +109,7 @@ fn blocking() {
                                 Result<u8, Error>,
                                 _,
                             >(|| -> Result<u8, Error> { self.read()? });
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -175,13 +175,13 @@ fn impl_trait_in_the_return_type() {
                         let failed = {
                             let returns = ::retry_runtime::__private::returns::<Result<_, Error>>();
                             let outcome = ::retry_runtime::__private::attempt(async {
-                                    if let ::core::option::Option::Some(never) = returns.never() {
-                                        return never;
+                                    if false {
+                                        return returns.never();
                                     }
                                     self.query().await
                                 })
                                 .await;
-                            if ::retry_runtime::__private::error(&outcome).is_none() {
+                            if ::retry_runtime::__private::succeeded(&outcome) {
                                 retry.succeeded(&__RETRY_SITE);
                                 break outcome;
                             }
@@ -254,14 +254,13 @@ fn boxed_future() {
                                     Result<u8, Error>,
                                 >();
                                 let outcome = ::retry_runtime::__private::attempt(async {
-                                        if let ::core::option::Option::Some(never) = returns.never()
-                                        {
-                                            return never;
+                                        if false {
+                                            return returns.never();
                                         }
                                         client.get().await
                                     })
                                     .await;
-                                if ::retry_runtime::__private::error(&outcome).is_none() {
+                                if ::retry_runtime::__private::succeeded(&outcome) {
                                     retry.succeeded(&__RETRY_SITE);
                                     break outcome;
                                 }
@@ -369,14 +368,13 @@ fn async_trait() {
                                         Result<u8, Error>,
                                     >();
                                     let outcome = ::retry_runtime::__private::attempt(async {
-                                            if let ::core::option::Option::Some(never) = returns.never()
-                                            {
-                                                return never;
+                                            if false {
+                                                return returns.never();
                                             }
                                             __self.fetch(id).await
                                         })
                                         .await;
-                                    if ::retry_runtime::__private::error(&outcome).is_none() {
+                                    if ::retry_runtime::__private::succeeded(&outcome) {
                                         retry.succeeded(&__RETRY_SITE);
                                         break outcome;
                                     }

@@ -33,6 +33,12 @@ impl<T, E> Outcome for Result<T, E> {
     }
 }
 
+/// Whether an attempt has succeeded.
+#[inline]
+pub fn succeeded<R: Outcome>(outcome: &R) -> bool {
+    outcome.error().is_none()
+}
+
 /// The error of an attempt; `None`: it has succeeded.
 #[inline]
 // The error is a parameter of its own, or rustc would say twice of a function that returns no `Result` what it is to return.
@@ -53,11 +59,13 @@ pub const fn returns<R>() -> Returns<R> {
 }
 
 impl<R> Returns<R> {
-    /// Always `None`.
+    /// The value of a `return` that is never reached.
     #[must_use]
-    pub const fn never(self) -> Option<R> {
+    pub fn never(self) -> R {
         let Self(_) = self;
-        None
+        loop {
+            std::hint::spin_loop();
+        }
     }
 }
 
