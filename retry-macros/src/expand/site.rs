@@ -13,6 +13,10 @@ use crate::item::body::Kind;
 use crate::parse::duration;
 use crate::text::text;
 
+/// Whether the runtime may have a list of all functions: its feature turns this one on, and where another build of the runtime in the
+/// same workspace has done so, what is written for the list expands to nothing.
+const IS_LISTED: bool = cfg!(any(test, feature = "registry"));
+
 /// The static, visible to nothing else, and what is checked against a shared policy.
 pub fn site(context: &Context) -> TokenStream {
     let Context { policy, function, krate } = context;
@@ -21,10 +25,14 @@ pub fn site(context: &Context) -> TokenStream {
         || quote!(::core::concat!(::core::module_path!(), "::", #function)),
         ToTokens::to_token_stream,
     );
-    let (value, assertions, listed) = (value(policy, &name, krate), assertions(context), listed(context));
+    let (value, assertions) = (value(policy, &name, krate), assertions(context));
+    let register = IS_LISTED.then(|| {
+        let listed = listed(context);
+        quote_spanned!(Span::mixed_site()=> #krate::register!(__RETRY_SITE, #listed);)
+    });
     quote_spanned! {Span::mixed_site()=>
         static __RETRY_SITE: #krate::Site = #value;
-        #krate::register!(__RETRY_SITE, #listed);
+        #register
         #assertions
     }
 }
