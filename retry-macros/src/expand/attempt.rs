@@ -65,13 +65,17 @@ pub fn is_asked_for_the_time(context: &Context) -> bool {
     context.policy.guards.ask_for_the_time() || (is_async && context.shared().is_some())
 }
 
-/// A breaker wants to know what happens inside of its attempts.
+/// Whether the runtime may count calls: its features turn these on.
+const IS_COUNTED: bool = cfg!(any(test, feature = "metrics", feature = "registry"));
+
+/// A breaker wants to know what happens inside of its attempts, and so does who counts the calls.
 fn watched(context: &Context, attempt: &TokenStream) -> TokenStream {
     let Context { policy, krate, .. } = context;
     match (policy.guards.breakers.is_empty(), context.shared()) {
         (false, _) => quote_spanned!(Span::mixed_site()=> #krate::watched(#attempt)),
         (true, Some(shared)) => quote_spanned!(Span::mixed_site()=> #krate::attempt_by(&#shared, #attempt)),
-        (true, None) => quote_spanned!(Span::mixed_site()=> #krate::attempt(#attempt)),
+        (true, None) if IS_COUNTED => quote_spanned!(Span::mixed_site()=> #krate::attempt(#attempt)),
+        (true, None) => attempt.clone(),
     }
 }
 
