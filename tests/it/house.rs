@@ -167,3 +167,24 @@ fn members(inner: &str) -> Vec<&str> {
     }
     members
 }
+
+/// The lines of a manifest that declare features.
+fn features(package: &str) -> Vec<String> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("Cargo.toml");
+    let text = fs::read_to_string(manifest).unwrap();
+    let lines = text.lines().skip_while(|line| *line != "[features]").skip(1);
+    let features = lines.take_while(|line| !line.starts_with('['));
+    features.filter(|line| line.contains(" = ")).map(str::to_owned).collect()
+}
+
+/// Without it, what the feature needs would not be written: a call that panics would count as cancelled.
+#[test]
+fn a_feature_of_the_macros_is_turned_on_by_that_of_the_runtime() {
+    let (macros, runtime) = (features("retry-macros"), features("retry-runtime"));
+    assert!(!macros.is_empty());
+    for feature in macros {
+        let (name, _) = feature.split_once(" = ").unwrap();
+        let turned_on = format!("\"retry-macros/{name}\"");
+        assert!(runtime.iter().any(|line| line.starts_with(name) && line.contains(&turned_on)), "{name}");
+    }
+}

@@ -25,9 +25,9 @@ impl<'a> Counted<'a> {
         let output = Command::new("rustc").args(["--print", "sysroot"]).output()?;
         let rustc = format!("{}/bin/rustc", String::from_utf8(output.stdout)?.trim());
         let out = workspace.path().join("counted.out");
-        let callgrind = format!("valgrind --quiet --tool=callgrind --callgrind-out-file={}", out.display());
+        let callgrind = format!("valgrind --quiet --tool=callgrind --callgrind-out-file='{}'", out.display());
         let text = format!(
-            "#!/bin/sh\ncase \"$*\" in\n*--emit*) shift; exec {callgrind} {rustc} \"$@\" ;;\n*) exec \"$@\" ;;\nesac\n"
+            "#!/bin/sh\ncase \"$*\" in\n*--emit*) shift; exec {callgrind} '{rustc}' \"$@\" ;;\n*) exec \"$@\" ;;\nesac\n"
         );
         fs::write(&script, text)?;
         fs::set_permissions(&script, fs::Permissions::from_mode(0o755))?;

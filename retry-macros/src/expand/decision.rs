@@ -16,8 +16,8 @@ use crate::parse::entry::{Entry, Shape};
 use crate::parse::hint::{Ask, Hint};
 use crate::parse::list::{List, Role};
 
-/// The closure from the error to its decision and to its text, if somebody wants it: by the function's own lists, by a shared policy, or by both
-/// in this order. One closure for both, because rustc checks each as a function of its own.
+/// The closure from the error to its decision and to its text, if somebody wants it: by the function's own lists, by a shared
+/// policy, or by both in this order. One closure for both, because rustc checks each as a function of its own.
 pub fn of_policy(context: &Context) -> TokenStream {
     let Context { policy, krate, .. } = context;
     let (classification, shared) = match &policy.source {

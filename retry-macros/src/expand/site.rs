@@ -17,7 +17,7 @@ use crate::text::text;
 /// same workspace has done so, what is written for the list expands to nothing.
 const IS_LISTED: bool = cfg!(any(test, feature = "registry"));
 
-/// The static, visible to nothing else, and what is checked against a shared policy.
+/// The static, and what is checked against a shared policy.
 pub fn site(context: &Context) -> TokenStream {
     let Context { policy, function, krate } = context;
     let function = function.sig.ident.to_string();

@@ -23,7 +23,11 @@ impl Output {
             return Err("returns nothing, so it cannot fail; a retried function returns a `Result`".to_owned());
         }
         let ty = syn::parse2(written.iter().cloned().collect());
-        Self::of(&ty.map_err(|error| format!("returns a type that cannot be read: {error}"))?)
+        Self::of(
+            &ty.map_err(|_| {
+                "returns what is no type of stable Rust; a retried function returns a `Result`".to_owned()
+            })?,
+        )
     }
 
     /// The output of a function that returns a future; `_` where an alias hides it.
